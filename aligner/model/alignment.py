@@ -1,0 +1,145 @@
+"""Alignment: a rectangle of languages and rows over N documents; a cell is a tuple of spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+from aligner.model.document import Document, Lang, Place, Unit, UnitKind
+from aligner.model.errors import RequestError
+from aligner.model.text import Text
+
+__all__ = ["Alignment", "Evidence", "Row", "Span"]
+
+
+class Evidence(StrEnum):
+    """Why the cells of a row were put together."""
+
+    NUMBER = "number"
+    """The units print the same number at the same place of the structure."""
+    HEADING = "heading"
+    """They head divisions that correspond."""
+    STRUCTURE = "structure"
+    """They are the only, or equally many, units of their kind between paired neighbours."""
+    ORDER = "order"
+    LENGTH = "length"
+    WORDS = "words"
+    PERSON = "person"
+    """Somebody said so."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A unit, or a stretch of its plain text (half-open, in characters)."""
+
+    place: Place
+    start: int = 0
+    end: int | None = None
+    """Position after the last character; None for the end of the unit."""
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or (self.end is not None and self.end < self.start):
+            message = f"a span cannot run from {self.start} to {self.end}"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Units that correspond, one cell a language; an empty cell says that the version has no such text."""
+
+    id: str
+    """Stable, unique in the alignment, without blanks: made from the numbers above and in the unit."""
+    kind: UnitKind
+    cells: tuple[tuple[Span, ...], ...]
+    confidence: float = 1.0
+    """0 to 1, kept to three decimals."""
+    evidence: tuple[Evidence, ...] = ()
+    moved: bool = False
+    """The order of the versions differs here."""
+
+    def __post_init__(self) -> None:
+        if not self.id or len(self.id.split()) != 1:
+            message = f"a row cannot be called {self.id!r}"
+            raise ValueError(message)
+        if not 0 <= self.confidence <= 1:
+            message = f"confidence must lie between 0 and 1, not {self.confidence!r}"
+            raise ValueError(message)
+        object.__setattr__(self, "confidence", round(self.confidence, 3))
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """N language versions and the rows that join them.
+
+    Raises:
+        RequestError: a language comes twice.
+        ValueError: a row is not as wide as there are documents, two rows share an id, or a span
+            names a place that its document does not have.
+    """
+
+    documents: tuple[Document, ...]
+    rows: tuple[Row, ...]
+    pivot: Lang | None = None
+    """The version that gives the rows their order and ids; None: the first."""
+
+    def __post_init__(self) -> None:
+        seen: set[Lang] = set()
+        for document in self.documents:
+            if document.language in seen:
+                what = f"the language {document.language} comes twice"
+                raise RequestError(what, hint="give one file a language, or say which is which with --lang")
+            seen.add(document.language)
+        if self.pivot is not None and self.pivot not in seen:
+            message = f"the pivot {self.pivot} is none of the languages"
+            raise ValueError(message)
+        ids: set[str] = set()
+        for row in self.rows:
+            if len(row.cells) != len(self.documents) or row.id in ids:
+                message = f"row {row.id} is not as wide as there are documents, or its id comes twice"
+                raise ValueError(message)
+            ids.add(row.id)
+            for units, cell in zip(self.units.values(), row.cells, strict=True):
+                for span in cell:
+                    if span.place not in units:
+                        message = f"row {row.id} names the place {span.place}, which holds no unit"
+                        raise ValueError(message)
+
+    @cached_property
+    def languages(self) -> tuple[Lang, ...]:
+        """The columns, in order."""
+        return tuple(document.language for document in self.documents)
+
+    @cached_property
+    def units(self) -> Mapping[Lang, Mapping[Place, Unit]]:
+        """The units of each version, by place, in reading order."""
+        return MappingProxyType(
+            {
+                document.language: MappingProxyType({unit.place: unit for unit in document.units()})
+                for document in self.documents
+            }
+        )
+
+    @property
+    def master(self) -> Document:
+        """The document of the pivot."""
+        return self.documents[self.languages.index(self.pivot) if self.pivot is not None else 0]
+
+    def cell(self, row: Row, language: Lang) -> Iterator[tuple[Span, Unit, Text]]:
+        """Give each span of a cell with its unit and the text that it covers."""
+        units = self.units[language]
+        for span in row.cells[self.languages.index(language)]:
+            unit = units[span.place]
+            whole = span.start == 0 and span.end is None
+            yield span, unit, unit.text if whole else unit.text[span.start : span.end]
+
+    @classmethod
+    def of(cls, document: Document) -> Alignment:
+        """One document alone, a row for each unit, so that exporters know one value only."""
+        rows = tuple(
+            Row(id=f"u{index}", kind=unit.kind, cells=((Span(unit.place),),))
+            for index, unit in enumerate(document.units(), 1)
+        )
+        return cls((document,), rows)

@@ -1,0 +1,214 @@
+"""Text: flat runs with marks, note marks and breaks, in a normal form held by the constructor.
+
+There are no nested inlines: cutting a sentence out of a paragraph is slicing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+__all__ = ["EMPTY", "Break", "BreakKind", "Inline", "Mark", "NoteMark", "Run", "Text", "is_legal"]
+
+# XML 1.0 Char, less the line ends (a Break says those): text must survive every XML format.
+_ILLEGAL: Final = re.compile("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def is_legal(text: str) -> bool:
+    r"""Tell whether a run may hold this string.
+
+    >>> is_legal("Décide\u00a0:"), is_legal("a\nb"), is_legal("\x0b"), is_legal("\ud800")
+    (True, False, False, False)
+    """
+    return _ILLEGAL.search(text) is None
+
+
+class Mark(StrEnum):
+    """Character formatting that carries meaning; fonts, sizes and colours are house style and are not here."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINE = "underline"
+    STRIKE = "strike"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    SMALL_CAPS = "small-caps"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with the same marks and the same link."""
+
+    text: str
+    marks: frozenset[Mark] = frozenset()
+    href: str | None = None
+    """Target of the link the run belongs to, as the source gives it."""
+
+    def __post_init__(self) -> None:
+        for value in (self.text, self.href or ""):
+            if not is_legal(value):
+                message = f"a run cannot hold {_ILLEGAL.findall(value)[0]!r}"
+                raise ValueError(message)
+
+
+class BreakKind(StrEnum):
+    """What a break ends."""
+
+    LINE = "line"
+    """A line inside a paragraph: one character (a line feed) in the plain text."""
+    PARAGRAPH = "paragraph"
+    """A paragraph inside a note or a table cell: one character (a line feed) in the plain text."""
+    PAGE = "page"
+    """A printed page: no character in the plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a line, of a page, or of a paragraph inside a note or cell."""
+
+    kind: BreakKind = BreakKind.LINE
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A footnote or endnote at the point that calls it; no character in the plain text."""
+
+    marker: str
+    """The printed sign: ``1``, ``*``, ``a``; numbers may restart."""
+    body: Text
+    """The note's own text; a note inside a note is refused."""
+    endnote: bool = False
+
+    def __post_init__(self) -> None:
+        if not is_legal(self.marker):
+            message = f"a note marker cannot be {self.marker!r}"
+            raise ValueError(message)
+        if any(isinstance(inline, NoteMark) for inline in self.body.inlines):
+            message = f"note {self.marker!r} holds a note"
+            raise ValueError(message)
+
+
+Inline: TypeAlias = Run | NoteMark | Break
+
+
+def _width(inline: Inline) -> int:
+    match inline:
+        case Run(text=text):
+            return len(text)
+        case NoteMark():
+            return 0
+        case Break(kind=kind):
+            return 0 if kind is BreakKind.PAGE else 1
+
+
+def _normal(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    held: Run | None = None
+    for inline in inlines:
+        if isinstance(inline, Run):
+            if not inline.text:
+                continue
+            if held is not None and (held.marks, held.href) == (inline.marks, inline.href):
+                held = Run(held.text + inline.text, held.marks, held.href)
+                continue
+            if held is not None:
+                yield held
+            held = inline
+            continue
+        if held is not None:
+            yield held
+            held = None
+        yield inline
+    if held is not None:
+        yield held
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Text:
+    """A sequence of runs, note marks and breaks; empty runs vanish and equal neighbours merge.
+
+    Positions are characters of :attr:`plain`. Notes and page breaks take no room there; a slice
+    keeps those that stand at its end and, at position 0, those at its start, so that the slices
+    of a cover hold each of them once.
+
+    >>> text = Text([Run("Notes", frozenset({Mark.ITALIC})), Run(" the "), Run("report")])
+    >>> text.plain, len(text.inlines)
+    ('Notes the report', 2)
+    >>> text[6:9].plain
+    'the'
+    """
+
+    inlines: tuple[Inline, ...]
+
+    def __init__(self, inlines: Iterable[Inline] | str = (), /) -> None:
+        items: Iterable[Inline] = [Run(inlines)] if isinstance(inlines, str) else inlines
+        object.__setattr__(self, "inlines", tuple(_normal(items)))
+
+    @property
+    def plain(self) -> str:
+        """The characters alone: no marks, no notes; a line feed for a line or paragraph break."""
+        return "".join(
+            inline.text if isinstance(inline, Run) else "\n" * _width(inline) for inline in self.inlines
+        )
+
+    @property
+    def notes(self) -> tuple[NoteMark, ...]:
+        """The notes called in this text, in order."""
+        return tuple(inline for inline in self.inlines if isinstance(inline, NoteMark))
+
+    def __len__(self) -> int:
+        return sum(map(_width, self.inlines))
+
+    def __bool__(self) -> bool:
+        return bool(self.inlines)
+
+    def __add__(self, other: Text, /) -> Text:
+        return Text((*self.inlines, *other.inlines))
+
+    def __getitem__(self, part: slice, /) -> Text:
+        start, end, step = part.indices(len(self))
+        if step != 1:
+            message = "a text is cut without steps"
+            raise ValueError(message)
+        kept: list[Inline] = []
+        at = 0
+        for inline in self.inlines:
+            width = _width(inline)
+            if width == 0:
+                if start < at <= end or (at == 0 and start == 0):
+                    kept.append(inline)
+                continue
+            first, last = max(at, start), min(at + width, end)
+            if first < last:
+                kept.append(
+                    Run(inline.text[first - at : last - at], inline.marks, inline.href)
+                    if isinstance(inline, Run)
+                    else inline
+                )
+            at += width
+        return Text(kept)
+
+    def strip(self) -> Text:
+        """Without white space at either end (breaks of lines included); notes and pages stay.
+
+        >>> Text([Run("  a "), Break()]).strip()
+        Text(inlines=(Run(text='a', marks=frozenset(), href=None),))
+        """
+        plain = self.plain
+        start = len(plain) - len(plain.lstrip())
+        end = len(plain.rstrip())
+        kept: list[Inline] = []
+        at = 0
+        for inline in self.inlines:
+            width = _width(inline)
+            if width == 0:
+                kept.append(inline)
+            elif max(at, start) < min(at + width, end):
+                kept.extend(Text([inline])[max(start - at, 0) : end - at].inlines)
+            at += width
+        return Text(kept)
+
+
+EMPTY: Final = Text()

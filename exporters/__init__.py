@@ -1,0 +1,87 @@
+"""The registry of exporters: one file or folder a format, one line here; loading it loads no format."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import IO, Final, Protocol, cast, runtime_checkable
+
+from aligner.model import Alignment, Lang, Notice, Report, RequestError, discard
+
+__all__ = ["EXPORTERS", "Exporter", "Output", "VolumeExporter", "exporter", "outputs"]
+
+EXPORTERS: Final = MappingProxyType(
+    {
+        # name: module
+        "akn": "exporters.akn",
+        "beads": "exporters.beads",
+        "docx": "exporters.docx",
+        "docx-parallel": "exporters.docx_parallel",
+        "json": "exporters.json",
+        "tmx": "exporters.tmx",
+    }
+)
+
+
+class Exporter(Protocol):
+    """What each module named in :data:`EXPORTERS` offers."""
+
+    suffix: str
+    """Suffix of its files, with the dot: ``.tmx``."""
+
+    def write(self, alignment: Alignment, out: IO[bytes], /, *, report: Report = discard) -> None:
+        """Write the whole alignment to one binary stream, reporting what it cannot carry."""
+
+    def keeps(self, alignment: Alignment, /) -> Alignment:
+        """What reading back gives: the alignment itself where the format loses nothing."""
+
+    def check(self, data: bytes, /, *, where: str) -> Iterator[Notice]:
+        """Say what is wrong with a file of this format, anybody's; nothing if all is well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """One file of a format that gives several: a language version, an index."""
+
+    suffix: str
+    """What follows the name of the work: ``.fr.xml``."""
+    write: Callable[[IO[bytes]], None]
+    language: Lang | None = None
+
+
+@runtime_checkable
+class VolumeExporter(Protocol):
+    """An exporter that gives a file a language, beside the single stream."""
+
+    def outputs(self, alignment: Alignment, /, *, report: Report = discard) -> Iterator[Output]:
+        """Give the files in a fixed order; nothing is written before :attr:`Output.write` is called."""
+
+
+def exporter(name: str) -> Exporter:
+    """Load an exporter by its name in the registry.
+
+    Raises:
+        RequestError: no exporter has that name.
+    """
+    try:
+        module = EXPORTERS[name]
+    except KeyError:
+        near = difflib.get_close_matches(name, EXPORTERS, n=1)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        what = f"unknown output format {name!r}"
+        raise RequestError(what, hint=f"{hint}known: {', '.join(EXPORTERS)}") from None
+    return cast("Exporter", import_module(module))
+
+
+def outputs(name: str, alignment: Alignment, /, *, report: Report = discard) -> Iterator[Output]:
+    """Give the files that a format makes of an alignment: one, or one a language where it is so defined."""
+    module = exporter(name)
+    if isinstance(module, VolumeExporter):
+        yield from module.outputs(alignment, report=report)
+    else:
+        yield Output(
+            suffix=module.suffix, write=lambda out: module.write(alignment, out, report=report)
+        )
