@@ -1,0 +1,163 @@
+"""English, as the United Nations writes it; other official English differs in its formulas alone."""
+
+from types import MappingProxyType
+from typing import Final
+
+from aligner.languages.language import Language
+from aligner.model import DivisionKind, Lang, NumberStyle
+
+__all__ = ["LANGUAGE"]
+
+_UNITS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth"
+).split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_CARDINALS: Final = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+
+
+def _ordinal(rank: int) -> str:
+    if rank > 100:
+        return f"one hundred and {_ordinal(rank - 100)}"
+    if rank == 100:
+        return "one hundredth|hundredth"
+    if rank < 20:
+        return _UNITS[rank - 1]
+    tens = _TENS[rank // 10 - 2]
+    return f"{tens}-{_UNITS[rank % 10 - 1]}" if rank % 10 else f"{tens[:-1]}ieth"
+
+
+_MORE: Final = "(?: also| further| in this regard| in particular| once again| once more)?"
+_LESS: Final = "(?:Also |Further |Once again |Once more )?"
+_MONTHS: Final = (
+    "January|Jan\\.",
+    "February|Feb\\.",
+    "March|Mar\\.",
+    "April|Apr\\.",
+    "May",
+    "June",
+    "July",
+    "August|Aug\\.",
+    "September|Sept?\\.",
+    "October|Oct\\.",
+    "November|Nov\\.",
+    "December|Dec\\.",
+)
+_MONTH: Final = "|".join(_MONTHS)
+_PARTICIPLES: Final = (
+    "Acknowledging, Acting, Adhering, Affirming, Alarmed, Anticipating, Appalled, Appreciating, "
+    "Asserting, Attaching, Aware, Believing, Celebrating, Cognizant, Commemorating, Commending, "
+    "Concerned, Concurring, Condemning, Confirming, Conscious, Considering, Convinced, Declaring, "
+    "Deeming, Deploring, Desiring, Desirous, Determined, Determining, Dismayed, Distressed, Disturbed, "
+    "Emphasizing, Encouraged, Encouraging, Endorsing, Expecting, Expressing, Gravely, Guided, "
+    "Highlighting, Honouring, Hopeful, Hoping, Identifying, Inspired, Intending, Inviting, "
+    "Looking forward, Mindful, Noting, Observing, Outraged, Paying tribute, Pointing out, Praising, "
+    "Proclaiming, Reaffirming, Realizing, Reasserting, Recalling, Recognizing, Recommitting, "
+    "Re-emphasizing, Regretting, Reiterating, Rejecting, Relieved, Reminding, Renewing, Resolved, "
+    "Respecting, Restating, Reviewing, Saluting, Satisfied, Seized, Seriously, Shocked, Solemnly, "
+    "Stressing, Striving, Supporting, Thanking, Troubled, Underlining, Underscoring, Urging, Viewing, "
+    "Welcoming, Wishing"
+).split(", ")
+_VERBS: Final = (
+    "Accepts, Acknowledges, Acts, Adopts, Advises, Affirms, Agrees, Amends, Appeals, Appoints, "
+    "Appreciates, Approves, Asks, Authorizes, Believes, Calls, Categorically rejects, Celebrates, "
+    "Commemorates, Commends, Concludes, Concurs, Condemns, Confirms, Congratulates, Considers, Convenes, "
+    "Criticizes, Declares, Decides, Defines, Defers, Demands, Denounces, Deplores, Deprecates, "
+    "Designates, Determines, Directs, Discontinues, Draws, Elects, Emphasizes, Empowers, Encourages, "
+    "Endorses, Ensures, Entrusts, Envisages, Establishes, Exhorts, Expects, Expresses, Extends, Firmly, "
+    "Hails, Highlights, Honours, Hopes, Identifies, Insists, Instructs, Intends, Invites, Joins, Keeps, "
+    "Launches, Looks, Maintains, Mandates, Notes, Notifies, Observes, Offers, Opposes, Pays, Pledges, "
+    "Points out, Praises, Proclaims, Proposes, Reaffirms, Realizes, Reasserts, Recalls, Receives, "
+    "Recognizes, Recommends, Recommits, Re-emphasizes, Refers, Regards, Regrets, Reiterates, Rejects, "
+    "Reminds, Remains, Renews, Repeats, Requests, Requires, Resolves, Restates, Reviews, Salutes, "
+    "Selects, Shares, Solemnly, Stands, Stresses, Strongly, Suggests, Supports, Suspends, Takes, "
+    "Terminates, Thanks, Transmits, Underlines, Underscores, Undertakes, Urges, Values, Views, "
+    "Vigorously, Voices, Warns, Welcomes, Wishes"
+).split(", ")
+
+LANGUAGE: Final = Language(
+    tag=Lang("en"),
+    code="eng",
+    region="en-US",
+    name="English",
+    endonym="English",
+    names=MappingProxyType(
+        {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "ru": "russian", "zh": "chinese"}
+    ),
+    aliases=("e",),
+    divisions=MappingProxyType(
+        {
+            DivisionKind.ARTICLE: ("Article", "Art\\.", "Rule"),
+            DivisionKind.CHAPTER: ("Chapter", "Chap\\."),
+            DivisionKind.SECTION: ("Section", "Sect?\\."),
+            DivisionKind.SUBSECTION: ("Sub-?section",),
+            DivisionKind.PART: ("Part", "Book"),
+            DivisionKind.TITLE: ("Title",),
+            DivisionKind.ANNEX: ("Annex", "Appendix", "Schedule", "Enclosure", "Attachment", "Addendum"),
+            DivisionKind.DRAFT: ("Draft resolution", "Draft decision"),
+        }
+    ),
+    point_styles=(NumberStyle.LOWER_LATIN, NumberStyle.LOWER_ROMAN, NumberStyle.LOWER_LATIN),
+    ordinals=tuple(
+        f"{_ordinal(rank)}|{_CARDINALS[rank - 1]}" if rank <= 20 else _ordinal(rank) for rank in range(1, 51)
+    ),
+    formulas=(
+        "The General Assembly",
+        "The Security Council",
+        "The Economic and Social Council",
+        "The Human Rights Council",
+        "The Trusteeship Council",
+        "The Secretary-General",
+        "The (?:First|Second|Third|Fourth|Fifth|Sixth) Committee",
+        "The Commission(?: on| for| of)?(?: [\\w-]+){0,8}",
+        "The Committee(?: on| for)?(?: [\\w-]+){0,8}",
+        "The Conference(?: of)?(?: [\\w-]+){0,10}",
+        "The Assembly(?: of)?(?: [\\w-]+){0,5}",
+        "The (?:Executive |Governing |Trade and Development )?(?:Board|Council)(?: of| on| for)?(?: [\\w-]+){0,8}",
+        "The Meeting of the (?:States )?Parties",
+        "The (?:States|High Contracting) Parties(?: to [\\w ,-]{3,80})?",
+    ),
+    recitals=(
+        *(f"{_LESS}{word}{_MORE}" for word in _PARTICIPLES),
+        "(?:Fully |Deeply |Keenly |Firmly |Strongly |Gravely |Increasingly |Also |Further )*"
+        "(?:alarmed|aware|concerned|committed|conscious|convinced|desiring|determined|disturbed|shocked)",
+        "Bearing(?: also| further)? in mind",
+        "Having(?: also| further| carefully)? (?:considered|adopted|convened|discussed|examined|heard|met|noted|"
+        "received|regard|reviewed|studied|taken|been|decided|agreed|\\w+ed)",
+        "(?:Also |Further )?Having (?:considered|examined|heard|regard|received|reviewed|taken)",
+        "Keeping(?: also)? in mind",
+        "Taking(?: also| further)? (?:into account|into consideration|note|cognizance)",
+        "(?:Also |Further )?(?:Bearing in mind|Taking into account|Taking note)",
+        "In (?:accordance|conformity|pursuance|view|the light)",
+        "Pursuant to",
+        "Whereas",
+    ),
+    operatives=(
+        *(f"{_LESS}{word}{_MORE}" for word in _VERBS),
+        "(?:Also |Further )?(?:strongly|firmly|gravely|solemnly|vigorously|unequivocally|categorically) \\w+s",
+        "(?:Also |Further )?(?:Takes note|Calls upon|Calls for|Looks forward|Pays tribute|Draws attention)",
+    ),
+    annexes=("Annex", "Appendix", "Enclosure", "Attachment", "Addendum", "Schedule"),
+    preambles=("Preamble",),
+    drafts=(
+        "following draft (?:resolution|decision)s?",
+        "draft (?:resolution|decision)s? (?:set out |contained |reproduced )?below",
+        "adoption of the following (?:resolution|decision)s?",
+        "following (?:resolution|decision)s? (?:be|for adoption)",
+        "reads? as follows",
+    ),
+    draft_labels=("Draft resolution", "Draft decision", "Resolution", "Decision"),
+    months=_MONTHS,
+    dates=(
+        f"(?P<day>\\d{{1,2}})\\s+(?P<month>{_MONTH})\\s+(?P<year>\\d{{4}})",
+        f"(?P<month>{_MONTH})\\s+(?P<day>\\d{{1,2}}),\\s*(?P<year>\\d{{4}})",
+    ),
+    sessions=("session",),
+    session_ordinals=tuple(_ordinal(rank) for rank in range(1, 121)),
+    agenda_items=("(?:Provisional )?Agenda items?", "Items?", "Item \\d+ of the provisional agenda"),
+    originals=("Original",),
+    distributions=("Distr\\.",),
+)
