@@ -1,0 +1,1 @@
+"""The texts that Hexapla is judged by, in each language, and what builds them."""
