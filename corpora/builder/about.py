@@ -28,6 +28,9 @@ _COMMON = [
         "language prints them."
     ),
     "Arabic writes numbers in Arabic-Indic digits and brackets its note marks.",
+    "Note marks follow the punctuation in English and Chinese and come before it in the others.",
+    "Amounts group their digits with a comma in English, a point in Spanish and a blank elsewhere.",
+    "Lists of States follow the alphabet of each language.",
     "Russian recitals and operative paragraphs begin in lower case.",
     (
         "Plain text: recitals have lost the italics of their opening words, operative paragraphs have "

@@ -122,6 +122,8 @@ class Runs:
 
     def _symbol(self, symbol: str, look: dict[str, str], *, page: bool) -> str:
         if not self.template.links:
+            if self.template.rtl:
+                look |= {"rtl": 'w:val="0"'}
             return self._words(symbol, look, page=page)
         broken = "<w:lastRenderedPageBreak/>" if page else ""
         half = 1 + self.dice.below(len(symbol) - 1)

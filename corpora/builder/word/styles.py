@@ -24,7 +24,8 @@ def look(role: str, template: Template) -> tuple[dict[str, str], dict[str, str]]
         para["keepNext"] = para["keepLines"] = ""
         para["spacing"] = 'w:before="240" w:after="120"'
         para["tabs"] = '<w:tab w:val="left" w:pos="1134"/>'
-        para["ind"] = 'w:left="1134" w:right="1134" w:hanging="1134"'
+        hanging = ' w:hanging="1134"' if role == "heading" else ""
+        para["ind"] = f'w:left="1134" w:right="1134"{hanging}'
     elif role == "masthead":
         para["spacing"] = 'w:after="60"'
     elif role == "signature":

@@ -78,7 +78,7 @@ def _names(suffix: str, *, numbered: str | None = None, points: str | None = Non
         "heading": f"_ H_1{suffix}",
         "subheading": f"_ H_2/3{suffix}",
         "annex-label": f"_ H _Ch{suffix}",
-        "annex-title": f"_ H_1{suffix}",
+        "annex-title": f"_ H_2/3{suffix}",
     }
     if numbered:
         names["paragraph"] = numbered
