@@ -71,6 +71,8 @@ class Language:
     """How operative paragraphs open: ``Decides``, ``Requests`` …"""
     annexes: tuple[str, ...]
     """Labels of an annex: ``Annex``, ``Appendix``, ``Enclosure``."""
+    annex_references: tuple[str, ...] = ()
+    """How running text speaks of an annex, where that is not the label: an Arabic noun without its article."""
     preambles: tuple[str, ...] = ()
     """Headings of a treaty's opening: ``Preamble``."""
     drafts: tuple[str, ...]

@@ -18,6 +18,7 @@ _SILENT: Final = re.compile(
 )
 _ALIKE: Final = str.maketrans("أإآٱؤئىةیک", "اااا" + "وييه" + "يك")
 _WORD: Final = re.compile("[\u0610-\u06ed\u200c-\u200f]+")
+_BLANK: Final = re.compile("[ \u00a0\u202f]+")
 _MOST_WORDS: Final = 5
 
 
@@ -149,7 +150,7 @@ def ordinal_prefix(text: str, start: int = 0) -> tuple[int, int] | None:
         rank = _words().get(" ".join(said))
         if rank is not None:
             best = rank, match.end()
-        blank = re.compile("[ \u00a0\u202f]+").match(text, match.end())
+        blank = _BLANK.match(text, match.end())
         if blank is None:
             break
         at = blank.end()

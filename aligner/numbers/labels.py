@@ -1,0 +1,343 @@
+"""Number labels at the head of a block: ``11.``, ``(أ)``, ``一、``, ``Article 1``; sentences are left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from aligner.languages.language import Language
+from aligner.model import DivisionKind, Number, NumberStyle
+from aligner.numbers.arabic import ordinal_prefix
+from aligner.numbers.head import Head, head
+from aligner.numbers.readings import (
+    BLANK,
+    DECIMAL_TOKEN,
+    LETTER_TOKEN,
+    SUFFIX,
+    levels,
+    readings,
+    suffix_value,
+)
+from aligner.numbers.words import Words, words
+
+__all__ = ["Form", "Label", "leading"]
+
+
+class Form(StrEnum):
+    """How a label is set."""
+
+    STOP = "stop"
+    """``1.``, ``1．``, ``١ -``, ``A.``, and several levels with or without a stop: ``1.2``."""
+    PAREN = "paren"
+    """``(a)``, ``（一）``, ``’١‘``, ``«1»``."""
+    HALF = "half"
+    """``a)``, ``1)``."""
+    COMMA = "comma"
+    """``一、``."""
+    WORD = "word"
+    """``Article 1``."""
+    ORDINAL = "ordinal"
+    """``أولا -``, ``Primero.``"""
+    BARE = "bare"
+    """``12`` and a tab or blanks: a guess."""
+    SECTION = "section"
+    """``§ 5``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One reading of a label.
+
+    >>> from aligner.languages import language
+    >>> label = leading("Chapter IV: The General Assembly", language("en"))[0]
+    >>> label.number.printed, label.number.rank, str(label.role), label.end
+    ('Chapter IV', 4, 'chapter', 12)
+    """
+
+    number: Number
+    role: DivisionKind | None
+    """What the label's word says that it heads; None for bare numbers."""
+    end: int
+    """Characters taken, with the blanks, colon or dash behind the label: ``text[end:]`` is the rest."""
+    form: Form
+
+
+_Reading = tuple[tuple[int, ...], NumberStyle, str]
+
+_BLANKS: Final = re.compile("\\s*")
+_NUMERIC: Final = re.compile(f"(?P<token>{DECIMAL_TOKEN})(?P<suffix>{SUFFIX})?(?!\\w)(?![.,:/]\\d)")
+_LETTERS: Final = re.compile(f"(?P<token>{LETTER_TOKEN})(?P<suffix>{SUFFIX})?(?=\\s|[.)、·-]|–|—|:|$)")
+_TOKEN: Final = f"{BLANK}?(?P<token>\\d{{1,3}}(?:\\.\\d{{1,3}})*|{LETTER_TOKEN})(?P<suffix>{SUFFIX})?{BLANK}?"
+_PAREN: Final = re.compile(f"\\({_TOKEN}\\)(?![/\\d])")
+_QUOTED: Final = re.compile(f"[’‘'«]{_TOKEN}[’‘'»](?!\\w)")
+_SECTION_SIGN: Final = re.compile(f"§{BLANK}?(?P<token>{DECIMAL_TOKEN})(?P<suffix>{SUFFIX})?(?!\\w)(?![/])")
+_HALF: Final = re.compile(f"{BLANK}?\\)")
+_COMMA: Final = re.compile(f"{BLANK}?、")
+_STOP: Final = re.compile('\\s?\\.(?:[-–—](?=\\s|$))?(?=$|\\s|[^\\W\\d_a-zà-ÿа-я]|[(«“"‘’])')
+_DASH: Final = re.compile(f"{BLANK}{{0,3}}[-–—](?=$|\\s|[\u0620-\u064a])(?!\\s*\\d)")
+_SPACED_DASH: Final = re.compile(f"{BLANK}{{1,3}}[-–—](?=$|\\s)(?!\\s*\\d)")
+_WIDE: Final = re.compile("\\t|[^\\S\\n]{2,}|\u3000|\\s*\\n")
+_WIDE_LETTERS: Final = re.compile(" ?\\t|\u3000")
+# Behind a heading's number: the end, a mark that parts it from the heading, or room.
+_BREAK: Final = re.compile(
+    f"\\s*$|\\s*:\\s*|(?P<stop>{BLANK}?\\.)(?:[-–—](?=\\s|$))?(?=\\s|$)(?:\\s+[-–—](?=\\s))?\\s*|"
+    "\\s*[-–—]+\\s+|\\s+[-–—]+\\s*|\\s*[–—]\\s*|\\t\\s*|\\s*\\n\\s*|[^\\S\\n]{{2,}}|\u3000\\s*"
+)
+_HEADING: Final = re.compile("\\s(?=[(«“\"‘]?(?P<sign>[^\\W\\d_])(?P<more>[\\w’'-]*))")
+_COLON: Final = re.compile(f"{BLANK}?:(?=\\s|$)")
+_ALONE: Final = re.compile("(?=\\s*$|\\s*\\n|\\t)")
+_LETTER: Final = re.compile(f"{LETTER_TOKEN}(?![^\\W\\d_])")
+_YEARS: Final = range(1900, 2100)
+_LOWEST_PADDED: Final = 999
+# Words in capitals that go on with the sentence: Статья 5 Устава предусматривает.
+_GENITIVES: Final = re.compile(
+    "(?:Устава|Конвенции|Пакта|Протокола|Статута|Декларации|Конституции|Соглашения|Договора|Римского|Всеобщей|"
+    "Международного|Факультативного|Женевской|Венской|Хартии|Закона|Кодекса)(?!\\w)"
+)
+_INITIAL: Final = re.compile("\\s+[^\\W\\d_]\\.")
+_QUANTITY: Final = re.compile(
+    "\\s*(?:%|‰|℃|°|[万亿千百]|百分|个|في المائة|مليون|ملايين|بليون|بلايين|مليار|تريليون|ألف|آلاف)"
+)
+
+
+def leading(text: str, language: Language) -> tuple[Label, ...]:
+    """Read the number label at the head of a block.
+
+    Args:
+        text: the plain text of the block.
+        language: its language, for the words of headings, months and letters.
+
+    Returns:
+        Every reading, the likeliest first; nothing if the block opens without a label.
+
+    >>> from aligner.languages import language
+    >>> [(label.number.rank, str(label.number.style)) for label in leading("(i) Reports", language("en"))]
+    [(1, 'lower-roman'), (9, 'lower-latin')]
+    >>> leading("3 December 2030", language("en"))
+    ()
+    """
+    top = head(text)
+    start = _BLANKS.match(top.text).end()  # type: ignore[union-attr]  # always matches
+    if start == len(top.text):
+        return ()
+    first = top.text[start]
+    if first.isdecimal():
+        found: Iterable[Label] = _numeric(top, start, language)
+    elif first.isalpha():
+        found = _worded(top, start, language)
+    elif first == "(":
+        found = _bracketed(top, _PAREN.match(top.text, start), language)
+    elif first in "’‘'«":
+        found = _bracketed(top, _QUOTED.match(top.text, start), language)
+    elif first == "§":
+        found = _sections(top, start, language)
+    else:
+        return ()
+    unique = dict.fromkeys(found)
+    return tuple(unique)
+
+
+def _label(
+    top: Head, span: tuple[int, int, int], reading: _Reading, form: Form, role: DivisionKind | None = None
+) -> Label:
+    start, printed, end = span
+    ranks, style, suffix = reading
+    after = _BLANKS.match(top.text, end)
+    number = Number(printed=top.printed(start, printed), ranks=ranks, style=style, suffix=suffix)
+    return Label(number, role, top.end(after.end() if after else end), form)
+
+
+def _token_readings(token: str, suffix: str | None, language: Language) -> Iterator[_Reading]:
+    said = suffix_value(suffix) if suffix else ""
+    if token[0].isdecimal():
+        ranks = levels(token)
+        if ranks is not None:
+            yield ranks, NumberStyle.DECIMAL, said
+        return
+    for rank, style in readings(token, letters=language.letters, cyrillic=language.script == "Cyrl"):
+        yield (rank,), style, said
+
+
+def _bracketed(top: Head, match: re.Match[str] | None, language: Language) -> Iterator[Label]:
+    if match is None:
+        return
+    token = match["token"].strip()
+    if match.re is _QUOTED and token.isupper():
+        return  # ‘I’ is quoted speech
+    for reading in _token_readings(token, match["suffix"], language):
+        yield _label(top, (match.start(), match.end(), match.end()), reading, Form.PAREN)
+
+
+def _after_word(top: Head, at: int, language: Language) -> tuple[int, int] | None:
+    """Tell where the printed label and all that parts it from its heading end; None inside a sentence."""
+    text = top.text
+    if match := _BREAK.match(text, at):
+        printed = match.end("stop") if match["stop"] else at
+        return printed, match.end()
+    if not language.spaced:
+        return (at, at + 1) if at < len(text) and text[at].isspace() else None
+    match = _HEADING.match(text, at)
+    if match is None or _GENITIVES.match(text, match.end()):
+        return None
+    sign = match["sign"]
+    return (at, match.end()) if sign.isupper() or "\u2e80" <= sign <= "\u9fff" else None
+
+
+def _sections(top: Head, start: int, language: Language) -> Iterator[Label]:
+    match = _SECTION_SIGN.match(top.text, start)
+    if match and (after := _after_word(top, match.end(), language)):
+        for reading in _token_readings(match["token"], match["suffix"], language):
+            yield _label(top, (start, *after), reading, Form.SECTION, DivisionKind.SECTION)
+
+
+def _numeric(top: Head, start: int, language: Language) -> Iterator[Label]:
+    text, known = top.text, words(language)
+    match = _NUMERIC.match(text, start)
+    if match is None or (known.dates and known.dates.match(text, start)):
+        return
+    token, at = match["token"], match.end()
+    plain = "." not in token
+    ranks = levels(token)
+    if ranks is None or (plain and ranks[0] in _YEARS):
+        return
+    reading = ranks, NumberStyle.DECIMAL, suffix_value(match["suffix"]) if match["suffix"] else ""
+    small = max(ranks) <= _LOWEST_PADDED
+    for pattern, form, allowed in (
+        (_HALF, Form.HALF, small),
+        (_COMMA, Form.COMMA, small),
+        (_STOP, Form.STOP, True),
+        (_DASH, Form.STOP, small),
+    ):
+        mark = pattern.match(text, at)
+        if mark and allowed:
+            yield _label(top, (start, mark.end(), mark.end()), reading, form)
+            return
+    if small and (end := _room(text, at, known, language, plain=plain)):
+        yield _label(top, (start, at, end), reading, Form.BARE if plain else Form.STOP)
+
+
+def _room(text: str, at: int, known: Words, language: Language, *, plain: bool) -> int | None:
+    """Tell where the text behind a number without a mark starts, if the number can be a label."""
+    rest = _BLANKS.match(text, at).end()  # type: ignore[union-attr]  # always matches
+    if rest == len(text):
+        return None if plain else rest
+    if rest == at or text[rest].isdecimal() or _QUANTITY.match(text, rest):
+        return None
+    if _WIDE.match(text, at):
+        return rest
+    if known.months and known.months.match(text, rest):
+        return None
+    sign = text[rest]
+    if sign.isupper():
+        return rest
+    return rest if not plain and (sign in '(“«"' or (sign.isalpha() and not sign.islower())) else None
+
+
+def _worded(top: Head, start: int, language: Language) -> Iterator[Label]:
+    text, known = top.text, words(language)
+    if known.counters and text[start] == "第":
+        yield from _counted(top, start, known, language)
+        return
+    if known.heads and (match := known.heads.match(text, start)) and not text[start].islower():
+        kind = next(kind for group, kind in known.kinds.items() if match.groupdict().get(group))
+        for at, reading in _heading_numbers(text, match.end(), known, language):
+            if after := _after_word(top, at, language):
+                yield _label(top, (start, *after), reading, Form.WORD, kind)
+        return
+    yield from _ordinals(top, start, known, language)
+    match = _LETTERS.match(text, start)
+    if match is not None:
+        yield from _lettered(top, start, match, language)
+
+
+def _counted(top: Head, start: int, known: Words, language: Language) -> Iterator[Label]:
+    match = known.counters.match(top.text, start) if known.counters else None
+    if match is None or (after := _after_word(top, match.end(), language)) is None:
+        return
+    kind = next(kind for group, kind in known.kinds.items() if match.groupdict().get(group))
+    for reading in _token_readings(match["number"], match["suffix"], language):
+        yield _label(top, (start, *after), reading, Form.WORD, kind)
+
+
+def _word_number(text: str, at: int, known: Words, language: Language) -> tuple[int, _Reading] | None:
+    if language.script == "Arab":
+        found = ordinal_prefix(text, at)
+        return (found[1], ((found[0],), NumberStyle.ARABIC_ORDINAL, "")) if found else None
+    # ё is mostly printed е
+    match = known.ordinals.match(text.replace("ё", "е"), at) if known.ordinals else None
+    if match is None:
+        return None
+    rank = known.values[match.group().lower()]
+    return match.end(), ((rank,), NumberStyle.DECIMAL, "")
+
+
+def _heading_numbers(text: str, at: int, known: Words, language: Language) -> Iterator[tuple[int, _Reading]]:
+    if found := _word_number(text, at, known, language):
+        yield found
+        return
+    match = known.number.match(text, at)
+    if match is None:
+        if language.script == "Arab" and (letters := _LETTER.match(text, at)):
+            for reading in _token_readings(letters.group(), None, language):
+                yield letters.end(), reading
+        return
+    token = match["number"] or match["hanzi"]
+    for reading in _token_readings(token, match["suffix"], language):
+        yield match.end(), reading
+
+
+def _ordinals(top: Head, start: int, known: Words, language: Language) -> Iterator[Label]:
+    found = _word_number(top.text, start, known, language)
+    if found is None:
+        return
+    at, reading = found
+    text = top.text
+    arabic = reading[1] is NumberStyle.ARABIC_ORDINAL
+    match = _DASH.match(text, at) or _STOP.match(text, at) or _COLON.match(text, at)
+    if match is None and arabic:
+        match = _ALONE.match(text, at)
+    if match is None:
+        return
+    rest = text[match.end() :].lstrip()
+    if arabic or not rest or not rest[0].islower():
+        yield _label(top, (start, match.end(), match.end()), reading, Form.ORDINAL)
+
+
+def _lettered(top: Head, start: int, match: re.Match[str], language: Language) -> Iterator[Label]:
+    text, token, at = top.text, match["token"], match.end()
+    form, end = Form.BARE, None
+    printed = at
+    caseless = token.lower() == token.upper()
+    if mark := _HALF.match(text, at):
+        form, end = Form.HALF, mark.end()
+    elif mark := _COMMA.match(text, at):
+        form, end = (Form.COMMA, mark.end()) if caseless else (form, None)
+    elif mark := _STOP.match(text, at):
+        form, end = (Form.STOP, mark.end()) if _closes(text, mark.end(), token, language) else (form, None)
+    elif mark := (_DASH if "\u0600" <= token[0] <= "\u06ff" else _SPACED_DASH).match(text, at):
+        form, end = Form.STOP, mark.end()
+    elif mark := _WIDE_LETTERS.match(text, at):
+        end = mark.end()
+    if end is None:
+        return
+    printed = end if form is not Form.BARE else at
+    for reading in _token_readings(token, match["suffix"], language):
+        yield _label(top, (start, printed, end), reading, form)
+
+
+def _closes(text: str, at: int, token: str, language: Language) -> bool:
+    """Tell whether the stop behind a letter closes a label, not an initial or an abbreviation."""
+    rest = text[at:].lstrip()
+    if not rest:
+        return True
+    if not text[at].isspace() and rest[0].lower() != rest[0].upper():
+        return False  # U.S., i.e.
+    if token.isupper() and len(token) == 1:
+        if _INITIAL.match(text, at) or rest[0].islower():
+            return False
+        # Monsieur is abbreviated so; a thirteenth section in letters is not met.
+        return not (token == "M" and language.tag == "fr")
+    return not (token.islower() and rest[0].isdecimal())
