@@ -98,10 +98,10 @@ def _below_hundred() -> dict[str, int]:
                 words[f"{('واحد', 'اثنان')[unit - 1]} و{_tens(rank, ending)}"] = rank
     for rank in range(11, 20):
         # Feminine and masculine are often mixed: الحادي عشرة, حادية عشر.
-        for unit, teen in ((_MASCULINE, "عشرة"), (_FEMININE, "عشر")):
-            words[f"{unit[rank - 11]} {teen}"] = rank
-            words[f"ال{unit[rank - 11]} {teen}"] = rank
-            words[f"ال{unit[rank - 11]} ال{teen}"] = rank
+        for mixed, teen in ((_MASCULINE, "عشرة"), (_FEMININE, "عشر")):
+            words[f"{mixed[rank - 11]} {teen}"] = rank
+            words[f"ال{mixed[rank - 11]} {teen}"] = rank
+            words[f"ال{mixed[rank - 11]} ال{teen}"] = rank
     return words
 
 

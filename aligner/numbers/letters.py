@@ -36,7 +36,6 @@ _ABJAD_VALUES: Final = {
     normal(name): rank
     for names in (ABJAD, _NAMES, [name.removesuffix("ء") for name in _NAMES if name.endswith("ء")])
     for rank, name in enumerate(names, 1)
-    if names is not None
 }
 
 

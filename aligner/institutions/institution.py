@@ -1,0 +1,52 @@
+"""What an institution is to Hexapla: how it marks its documents and what its pages carry besides the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+import re
+
+__all__ = ["Institution", "Organ"]
+
+Organ: TypeAlias = tuple[str, Mapping[str, str]]
+"""An actor's id (``un-ga``) and its names by language tag."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """Data on one institution; patterns are compiled."""
+
+    tag: str
+    name: str
+    symbols: re.Pattern[str]
+    """Finds document symbols in running text; the whole match is the symbol."""
+    resolutions: re.Pattern[str]
+    """Finds numbers of resolutions and decisions: ``74/197``."""
+    organs: tuple[tuple[re.Pattern[str], Organ], ...]
+    """Patterns that open a symbol and the organ they stand for, the narrowest first."""
+    furniture: tuple[re.Pattern[str], ...]
+    """Whole lines that belong to the page, not to the text."""
+    address: str
+    """Where a document is found, with ``{}`` for its symbol."""
+
+    def find(self, text: str) -> Iterator[str]:
+        """Give the symbols in a text, in order."""
+        return (match.group() for match in self.symbols.finditer(text))
+
+    def is_symbol(self, text: str) -> bool:
+        """Tell whether a text is one symbol and nothing else."""
+        return self.symbols.fullmatch(text.strip()) is not None
+
+    def organ(self, symbol: str) -> Organ | None:
+        """Give the organ that a symbol belongs to; None for one that is not known."""
+        return next((organ for pattern, organ in self.organs if pattern.match(symbol)), None)
+
+    def is_furniture(self, line: str) -> bool:
+        """Tell whether a line is a running head, a page number, a job number or the like."""
+        plain = line.strip(" \t\n\u00a0\u200e\u200f\ufeff")
+        return bool(plain) and any(pattern.fullmatch(plain) for pattern in self.furniture)
+
+    def url(self, symbol: str) -> str:
+        """Give the address of a document."""
+        return self.address.format(symbol.strip().replace(" ", ""))
