@@ -8,15 +8,50 @@ from aligner.model import DivisionKind, Lang, NumberStyle
 
 __all__ = ["LANGUAGE"]
 
-_UNITS: Final = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_CARDINALS: Final = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+_UNITS: Final = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
+_TENS: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_CARDINALS: Final = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 
 
 def _ordinal(rank: int) -> str:
@@ -41,7 +76,7 @@ _MONTHS: Final = (
     "June",
     "July",
     "August|Aug\\.",
-    "September|Sept?\\.",
+    "September|Sept\\.|Sep\\.",
     "October|Oct\\.",
     "November|Nov\\.",
     "December|Dec\\.",
@@ -60,7 +95,7 @@ _PARTICIPLES: Final = (
     "Respecting, Restating, Reviewing, Saluting, Satisfied, Seized, Seriously, Shocked, Solemnly, "
     "Stressing, Striving, Supporting, Thanking, Troubled, Underlining, Underscoring, Urging, Viewing, "
     "Welcoming, Wishing"
-).split(", ")
+)
 _VERBS: Final = (
     "Accepts, Acknowledges, Acts, Adopts, Advises, Affirms, Agrees, Amends, Appeals, Appoints, "
     "Appreciates, Approves, Asks, Authorizes, Believes, Calls, Categorically rejects, Celebrates, "
@@ -76,7 +111,7 @@ _VERBS: Final = (
     "Selects, Shares, Solemnly, Stands, Stresses, Strongly, Suggests, Supports, Suspends, Takes, "
     "Terminates, Thanks, Transmits, Underlines, Underscores, Undertakes, Urges, Values, Views, "
     "Vigorously, Voices, Warns, Welcomes, Wishes"
-).split(", ")
+)
 
 LANGUAGE: Final = Language(
     tag=Lang("en"),
@@ -121,7 +156,7 @@ LANGUAGE: Final = Language(
         "The (?:States|High Contracting) Parties(?: to [\\w ,-]{3,80})?",
     ),
     recitals=(
-        *(f"{_LESS}{word}{_MORE}" for word in _PARTICIPLES),
+        *(f"{_LESS}{word}{_MORE}" for word in _PARTICIPLES.split(", ")),
         "(?:Fully |Deeply |Keenly |Firmly |Strongly |Gravely |Increasingly |Also |Further )*"
         "(?:alarmed|aware|concerned|committed|conscious|convinced|desiring|determined|disturbed|shocked)",
         "Bearing(?: also| further)? in mind",
@@ -136,7 +171,7 @@ LANGUAGE: Final = Language(
         "Whereas",
     ),
     operatives=(
-        *(f"{_LESS}{word}{_MORE}" for word in _VERBS),
+        *(f"{_LESS}{word}{_MORE}" for word in _VERBS.split(", ")),
         "(?:Also |Further )?(?:strongly|firmly|gravely|solemnly|vigorously|unequivocally|categorically) \\w+s",
         "(?:Also |Further )?(?:Takes note|Calls upon|Calls for|Looks forward|Pays tribute|Draws attention)",
     ),

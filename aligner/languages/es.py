@@ -8,10 +8,19 @@ from aligner.model import DivisionKind, Lang, NumberStyle
 
 __all__ = ["LANGUAGE"]
 
-_UNITS: Final = "primer segundo tercer cuarto quinto sexto séptimo octavo noveno".split()
-_TENS: Final = (
-    "décimo vigésimo trigésimo cuadragésimo quincuagésimo sexagésimo septuagésimo octogésimo nonagésimo centésimo"
-).split()
+_UNITS: Final = ["primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno"]
+_TENS: Final = [
+    "décimo",
+    "vigésimo",
+    "trigésimo",
+    "cuadragésimo",
+    "quincuagésimo",
+    "sexagésimo",
+    "septuagésimo",
+    "octogésimo",
+    "nonagésimo",
+    "centésimo",
+]
 
 
 def _ordinal(rank: int) -> str:
@@ -60,34 +69,38 @@ _MONTHS: Final = (
 )
 _MONTH: Final = "|".join(_MONTHS)
 _PARTICIPLES: Final = (
-    "Abrigando, Acogiendo, Actuando, Advirtiendo, Afirmando, Agradeciendo, Alarmad[oa], Alentad[oa], Alentando, "
-    "Animad[oa], Apoyando, Apreciando, Aprobando, Basándose, Celebrando, Compartiendo, Comprometid[oa], "
-    "Condenando, Confiad[oa], Confiando, Confirmando, Conmemorando, Consciente, Considerando, Consternad[oa], "
-    "Convencid[oa], Creyendo, Decidid[oa], Declarando, Deplorando, Deseando, Deseos[oa], Destacando, Determinad[oa], "
-    "Encomiando, Entendiendo, Enterad[oa], Esperando, Estimando, Expresando, Felicitando, Guiad[oa], Habida cuenta, "
-    "Hablando, Haciendo hincapié, Haciendo notar, Haciendo suy[oa]s?, Haciendo, Honrando, Indignad[oa], Inspirad[oa], "
-    "Insistiendo, Instando, Invitando, Lamentando, Manifestando, Notando, Observando, Poniendo de relieve, "
-    "Preocupad[oa], Proclamando, Profundamente, Proponiéndose, Reafirmando, Recalcando, Rechazando, Recomendando, "
-    "Reconociendo, Recordando, Reiterando, Renovando, Rindiendo homenaje, Repitiendo, Resuelt[oa], Respetando, "
-    "Saludando, Satisfech[oa], Señalando, Subrayando, Teniendo en cuenta, Teniendo presentes?, Teniendo en "
-    "consideración, Teniendo, Tomando conocimiento, Tomando en consideración, Tomando nota, Tomando, Transmitiendo, "
-    "Valorando, Viendo, Visto, Vista, Vistos, Vistas, Gravemente, Seriamente, Hondamente, Plenamente, Firmemente, "
-    "Sumamente, Inquiet[oa], Perturbad[oa], Horrorizad[oa], Conmovid[oa], Tranquilizad[oa], Reconocid[oa]"
-).split(", ")
+    "Abrigando, Acogiendo, Actuando, Advirtiendo, Afirmando, Agradeciendo, Alarmad[oa], Alentad[oa], "
+    "Alentando, Animad[oa], Apoyando, Apreciando, Aprobando, Basándose, Celebrando, Compartiendo, "
+    "Comprometid[oa], Condenando, Confiad[oa], Confiando, Confirmando, Conmemorando, Consciente, "
+    "Considerando, Consternad[oa], Convencid[oa], Creyendo, Decidid[oa], Declarando, Deplorando, "
+    "Deseando, Deseos[oa], Destacando, Determinad[oa], Encomiando, Entendiendo, Enterad[oa], Esperando, "
+    "Estimando, Expresando, Felicitando, Guiad[oa], Habida cuenta, Hablando, Haciendo hincapié, "
+    "Haciendo notar, Haciendo suy[oa]s?, Haciendo, Honrando, Indignad[oa], Inspirad[oa], Insistiendo, "
+    "Instando, Invitando, Lamentando, Manifestando, Notando, Observando, Poniendo de relieve, "
+    "Preocupad[oa], Proclamando, Profundamente, Proponiéndose, Reafirmando, Recalcando, Rechazando, "
+    "Recomendando, Reconociendo, Recordando, Reiterando, Renovando, Rindiendo homenaje, Repitiendo, "
+    "Resuelt[oa], Respetando, Saludando, Satisfech[oa], Señalando, Subrayando, Teniendo en cuenta, "
+    "Teniendo presentes?, Teniendo en consideración, Teniendo, Tomando conocimiento, "
+    "Tomando en consideración, Tomando nota, Tomando, Transmitiendo, Valorando, Viendo, Visto, Vista, "
+    "Vistos, Vistas, Gravemente, Seriamente, Hondamente, Plenamente, Firmemente, Sumamente, Inquiet[oa], "
+    "Perturbad[oa], Horrorizad[oa], Conmovid[oa], Tranquilizad[oa], Reconocid[oa]"
+)
 _VERBS: Final = (
-    "Acepta, Acoge, Acuerda, Adopta, Advierte, Afirma, Agradece, Alienta, Amplía, Anima, Anuncia, Apela, Apoya, "
-    "Aprecia, Aprueba, Asegura, Asigna, Autoriza, Celebra, Comparte, Comprende, Concluye, Condena, Confía, Confirma, "
-    "Conmemora, Considera, Conviene, Convoca, Crea, Cree, Decide, Declara, Delega, Denuncia, Deplora, Desea, Designa, "
-    "Destaca, Determina, Disuelve, Elige, Elogia, Encarga, Encarece, Encomia, Encomienda, Enmienda, Espera, Establece, "
-    "Estima, Exhorta, Exige, Expresa, Faculta, Felicita, Formula, Garantiza, Hace hincapié, Hace notar, Hace suy[oa]s?, "
-    "Hace un llamamiento, Hace, Honra, Insiste, Insta, Instruye, Intensifica, Invita, Lamenta, Levanta, Llama, "
-    "Manifiesta, Mantiene, Nombra, Nota, Observa, Ofrece, Ordena, Pide, Pone de relieve, Pone, Prevé, Proclama, "
-    "Prohíbe, Promueve, Propone, Prorroga, Proyecta, Reafirma, Recalca, Rechaza, Recomienda, Reconoce, Recuerda, "
-    "Refrenda, Rehúsa, Reitera, Remite, Renueva, Repite, Requiere, Resalta, Resuelve, Revisa, Rinde homenaje, Ruega, "
-    "Saluda, Se adhiere, Se asocia, Se compromete, Se congratula, Se declara, Se dirige, Se felicita, Se hace eco, "
-    "Se muestra, Se opone, Se propone, Se reserva, Se suma, Señala, Sigue, Solicita, Subraya, Sugiere, Suscribe, "
-    "Suspende, Tiene en cuenta, Tiene, Toma conocimiento, Toma nota, Toma, Transmite, Urge, Valora, Ve"
-).split(", ")
+    "Acepta, Acoge, Acuerda, Adopta, Advierte, Afirma, Agradece, Alienta, Amplía, Anima, Anuncia, Apela, "
+    "Apoya, Aprecia, Aprueba, Asegura, Asigna, Autoriza, Celebra, Comparte, Comprende, Concluye, "
+    "Condena, Confía, Confirma, Conmemora, Considera, Conviene, Convoca, Crea, Cree, Decide, Declara, "
+    "Delega, Denuncia, Deplora, Desea, Designa, Destaca, Determina, Disuelve, Elige, Elogia, Encarga, "
+    "Encarece, Encomia, Encomienda, Enmienda, Espera, Establece, Estima, Exhorta, Exige, Expresa, "
+    "Faculta, Felicita, Formula, Garantiza, Hace hincapié, Hace notar, Hace suy[oa]s?, "
+    "Hace un llamamiento, Hace, Honra, Insiste, Insta, Instruye, Intensifica, Invita, Lamenta, Levanta, "
+    "Llama, Manifiesta, Mantiene, Nombra, Nota, Observa, Ofrece, Ordena, Pide, Pone de relieve, Pone, "
+    "Prevé, Proclama, Prohíbe, Promueve, Propone, Prorroga, Proyecta, Reafirma, Recalca, Rechaza, "
+    "Recomienda, Reconoce, Recuerda, Refrenda, Rehúsa, Reitera, Remite, Renueva, Repite, Requiere, "
+    "Resalta, Resuelve, Revisa, Rinde homenaje, Ruega, Saluda, Se adhiere, Se asocia, Se compromete, "
+    "Se congratula, Se declara, Se dirige, Se felicita, Se hace eco, Se muestra, Se opone, Se propone, "
+    "Se reserva, Se suma, Señala, Sigue, Solicita, Subraya, Sugiere, Suscribe, Suspende, "
+    "Tiene en cuenta, Tiene, Toma conocimiento, Toma nota, Toma, Transmite, Urge, Valora, Ve"
+)
 
 LANGUAGE: Final = Language(
     tag=Lang("es"),
@@ -131,7 +144,7 @@ LANGUAGE: Final = Language(
         "(?:Los Estados|Las Altas) [Pp]artes(?: [\\w-]+){0,10}",
     ),
     recitals=(
-        *(f"{word}{_MORE}" for word in _PARTICIPLES),
+        *(f"{word}{_MORE}" for word in _PARTICIPLES.split(", ")),
         "Habiendo(?: también| además)? (?:\\w+[aiu]do|visto|hecho|dicho|puesto|resuelto|escrito|abierto)",
         "(?:Profundamente|Gravemente|Seriamente|Hondamente|Plenamente|Firmemente|Sumamente) \\w+",
         "Observando con \\w+",
@@ -139,7 +152,7 @@ LANGUAGE: Final = Language(
         "De conformidad con",
     ),
     operatives=(
-        *(f"{word}{_MORE}" for word in _VERBS),
+        *(f"{word}{_MORE}" for word in _VERBS.split(", ")),
         "(?:Acoge|Observa|Toma nota|Toma conocimiento)(?: también| además)? con \\w+",
         "(?:Insta|Exhorta|Pide|Solicita)(?: también| además)? (?:encarecidamente|enérgicamente|nuevamente)",
     ),

@@ -8,10 +8,37 @@ from aligner.model import DivisionKind, Lang, NumberStyle
 
 __all__ = ["LANGUAGE"]
 
-_UNITS: Final = (
-    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
-).split()
-_TENS: Final = "vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt".split()
+_UNITS: Final = [
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "dix-sept",
+    "dix-huit",
+    "dix-neuf",
+]
+_TENS: Final = [
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "soixante",
+    "quatre-vingt",
+    "quatre-vingt",
+]
 
 
 def _cardinal(rank: int) -> str:
@@ -56,34 +83,38 @@ _MONTHS: Final = (
 )
 _MONTH: Final = "|".join(_MONTHS)
 _PARTICIPLES: Final = (
-    "Accueillant, Adhérant, Affirmant, Agissant, Appelant, Appréciant, Attendant, Comptant, Concluant, Condamnant, "
-    "Confirmant, Considérant, Constatant, Convenant, Craignant, Croyant, Décidant, Déclarant, Demandant, Déplorant, "
-    "Désirant, Désireu(?:se|x), Encourageant, Engageant, Espérant, Estimant, Exhortant, Exprimant, Faisant sienn?e?s?, "
-    "Faisant observer, Félicitant, Gardant à l[’']esprit, Honorant, Insistant, Invitant, Jugeant, Mesurant, Mettant, "
-    "Notant, Observant, Partageant, Persuadée?, Pleinement, Prenant acte, Prenant en considération, Prenant en compte, "
-    "Prenant note, Prenant, Préconisant, Proclamant, Profondément, Rappelant, Réaffirmant, Recommandant, "
-    "Reconnaissant, Reconnaissante?, Redisant, Regrettant, Rejetant, Relevant, Remerciant, Rendant hommage, "
-    "Renouvelant, Réitérant, Répétant, Respectant, Résolue?, Réservant, S[’']alarmant, S[’']appuyant, S[’']engageant, "
-    "S[’']étonnant, S[’']inquiétant, S[’']inspirant, Sachant, Saluant, Se déclarant, Se disant, Se félicitant, "
-    "Se fondant, Se réjouissant, Se référant, Se souvenant, Soucieu(?:se|x), Soulignant, Souhaitant, Soutenant, "
-    "Tenant compte, Tenant dûment compte, Tenant présent, Tenant, Troublée?, Vivement, Voulant, Convaincue?, "
-    "Consciente?, Alarmée?, Affligée?, Animée?, Attachée?, Attristée?, Bouleversée?, Choquée?, Consternée?, "
-    "Déterminée?, Encouragée?, Indignée?, Inquiète, Préoccupée?, Guidée?, Vu"
-).split(", ")
+    "Accueillant, Adhérant, Affirmant, Agissant, Appelant, Appréciant, Attendant, Comptant, Concluant, "
+    "Condamnant, Confirmant, Considérant, Constatant, Convenant, Craignant, Croyant, Décidant, "
+    "Déclarant, Demandant, Déplorant, Désirant, Désireu(?:se|x), Encourageant, Engageant, Espérant, "
+    "Estimant, Exhortant, Exprimant, Faisant sienn?e?s?, Faisant observer, Félicitant, "
+    "Gardant à l[’']esprit, Honorant, Insistant, Invitant, Jugeant, Mesurant, Mettant, Notant, "
+    "Observant, Partageant, Persuadée?, Pleinement, Prenant acte, Prenant en considération, "
+    "Prenant en compte, Prenant note, Prenant, Préconisant, Proclamant, Profondément, Rappelant, "
+    "Réaffirmant, Recommandant, Reconnaissant, Reconnaissante?, Redisant, Regrettant, Rejetant, "
+    "Relevant, Remerciant, Rendant hommage, Renouvelant, Réitérant, Répétant, Respectant, Résolue?, "
+    "Réservant, S[’']alarmant, S[’']appuyant, S[’']engageant, S[’']étonnant, S[’']inquiétant, "
+    "S[’']inspirant, Sachant, Saluant, Se déclarant, Se disant, Se félicitant, Se fondant, "
+    "Se réjouissant, Se référant, Se souvenant, Soucieu(?:se|x), Soulignant, Souhaitant, Soutenant, "
+    "Tenant compte, Tenant dûment compte, Tenant présent, Tenant, Troublée?, Vivement, Voulant, "
+    "Convaincue?, Consciente?, Alarmée?, Affligée?, Animée?, Attachée?, Attristée?, Bouleversée?, "
+    "Choquée?, Consternée?, Déterminée?, Encouragée?, Indignée?, Inquiète, Préoccupée?, Guidée?, Vu"
+)
 _VERBS: Final = (
-    "Accepte, Accorde, Accueille, Adopte, Adresse, Affirme, Appelle, Apporte, Apprécie, Approuve, Appuie, Arrête, "
-    "Assure, Attache, Attend, Attire, Autorise, Cesse, Charge, Compte, Conclut, Condamne, Confie, Confirme, Conseille, "
-    "Considère, Constate, Convient, Convoque, Crée, Décide, Déclare, Délègue, Demande, Demeure, Dénonce, Déplore, "
-    "Désapprouve, Désigne, Donne, Élit, Émet, Encourage, Engage, Enjoint, Entend, Entérine, Envisage, Espère, Estime, "
-    "Établit, Exhorte, Exige, Exprime, Fait appel, Fait observer, Fait siens?, Fait siennes?, Fait, Félicite, Fixe, "
-    "Forme, Habilite, Honore, Insiste, Institue, Invite, Juge, Lance, Loue, Maintient, Mandate, Met, Nomme, Note, "
-    "Observe, Oblige, Partage, Prend acte, Prend note, Prend, Préconise, Presse, Prie, Proclame, Proroge, Propose, "
-    "Qualifie, Rappelle, Réaffirme, Recommande, Reconduit, Reconnaît, Redit, Regrette, Réitère, Rejette, Relève, "
-    "Remarque, Remercie, Rend hommage, Renouvelle, Renvoie, Répète, Reporte, Reste, Salue, S[’']associe, S[’']attend, "
-    "S[’']engage, S[’']élève, S[’']inquiète, S[’']oppose, Se déclare, Se dit, Se félicite, Se prononce, Se propose, "
-    "Se rallie, Se réjouit, Se réserve, Signale, Soulève, Souhaite, Souligne, Souscrit, Soutient, Suggère, Suspend, "
-    "Tient compte, Tient, Transmet, Voit, Vise"
-).split(", ")
+    "Accepte, Accorde, Accueille, Adopte, Adresse, Affirme, Appelle, Apporte, Apprécie, Approuve, "
+    "Appuie, Arrête, Assure, Attache, Attend, Attire, Autorise, Cesse, Charge, Compte, Conclut, "
+    "Condamne, Confie, Confirme, Conseille, Considère, Constate, Convient, Convoque, Crée, Décide, "
+    "Déclare, Délègue, Demande, Demeure, Dénonce, Déplore, Désapprouve, Désigne, Donne, Élit, Émet, "
+    "Encourage, Engage, Enjoint, Entend, Entérine, Envisage, Espère, Estime, Établit, Exhorte, Exige, "
+    "Exprime, Fait appel, Fait observer, Fait siens?, Fait siennes?, Fait, Félicite, Fixe, Forme, "
+    "Habilite, Honore, Insiste, Institue, Invite, Juge, Lance, Loue, Maintient, Mandate, Met, Nomme, "
+    "Note, Observe, Oblige, Partage, Prend acte, Prend note, Prend, Préconise, Presse, Prie, Proclame, "
+    "Proroge, Propose, Qualifie, Rappelle, Réaffirme, Recommande, Reconduit, Reconnaît, Redit, Regrette, "
+    "Réitère, Rejette, Relève, Remarque, Remercie, Rend hommage, Renouvelle, Renvoie, Répète, Reporte, "
+    "Reste, Salue, S[’']associe, S[’']attend, S[’']engage, S[’']élève, S[’']inquiète, S[’']oppose, "
+    "Se déclare, Se dit, Se félicite, Se prononce, Se propose, Se rallie, Se réjouit, Se réserve, "
+    "Signale, Soulève, Souhaite, Souligne, Souscrit, Soutient, Suggère, Suspend, Tient compte, Tient, "
+    "Transmet, Voit, Vise"
+)
 
 LANGUAGE: Final = Language(
     tag=Lang("fr"),
@@ -127,7 +158,7 @@ LANGUAGE: Final = Language(
         "Les (?:États|Hautes) [Pp]arties(?: [\\w’'-]+){0,10}",
     ),
     recitals=(
-        *(f"{word}{_MORE}" for word in _PARTICIPLES),
+        *(f"{word}{_MORE}" for word in _PARTICIPLES.split(", ")),
         "Ayant(?: également| aussi| en outre)?(?: à l[’']esprit| présente?s? à l[’']esprit| \\w+é(?:e|es|s)?| \\w+)",
         "(?:Profondément|Vivement|Gravement|Pleinement|Fermement|Sérieusement|Extrêmement|Toujours)(?: \\w+){1,2}",
         "Constatant avec \\w+",
@@ -135,7 +166,7 @@ LANGUAGE: Final = Language(
         "Considérant que",
     ),
     operatives=(
-        *(f"{word}{_MORE}" for word in _VERBS),
+        *(f"{word}{_MORE}" for word in _VERBS.split(", ")),
         "(?:Prie|Demande|Invite|Engage|Exhorte) instamment",
         "Prend (?:acte|note)(?: avec \\w+)?",
     ),

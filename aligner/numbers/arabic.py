@@ -9,10 +9,10 @@ from typing import Final
 __all__ = ["RANKS", "attributive", "normal", "ordinal", "ordinal_prefix", "ordinal_value"]
 
 RANKS: Final = range(1, 200)
-_MASCULINE: Final = "حادي ثاني ثالث رابع خامس سادس سابع ثامن تاسع".split()
-_FEMININE: Final = "حادية ثانية ثالثة رابعة خامسة سادسة سابعة ثامنة تاسعة".split()
-_SECTIONS: Final = "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split()
-_TENS: Final = "عشر ثلاث أربع خمس ست سبع ثمان تسع".split()
+_MASCULINE: Final = ["حادي", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع"]
+_FEMININE: Final = ["حادية", "ثانية", "ثالثة", "رابعة", "خامسة", "سادسة", "سابعة", "ثامنة", "تاسعة"]
+_SECTIONS: Final = ["أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"]
+_TENS: Final = ["عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"]
 _SILENT: Final = re.compile(
     "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]"
 )

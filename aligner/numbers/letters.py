@@ -27,9 +27,36 @@ ABJAD: Final = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 TURNS: Final = 3
 """How many times a series runs through its letters: z, aa … zz, aaa … zzz."""
-_NAMES: Final = (
-    "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد قاف راء شين تاء ثاء خاء ذال ضاد ظاء غين"
-).split()
+_NAMES: Final = [
+    "ألف",
+    "باء",
+    "جيم",
+    "دال",
+    "هاء",
+    "واو",
+    "زاي",
+    "حاء",
+    "طاء",
+    "ياء",
+    "كاف",
+    "لام",
+    "ميم",
+    "نون",
+    "سين",
+    "عين",
+    "فاء",
+    "صاد",
+    "قاف",
+    "راء",
+    "شين",
+    "تاء",
+    "ثاء",
+    "خاء",
+    "ذال",
+    "ضاد",
+    "ظاء",
+    "غين",
+]
 LOOKALIKES: Final = dict(zip("acekmopxyABCEHKMOPTXY", "асекморхуАВСЕНКМОРТХУ", strict=True))
 """Latin letters and the Cyrillic ones that look the same in print."""
 _ABJAD_VALUES: Final = {

@@ -26,7 +26,13 @@ _SIGNS: Final = (
 _STRICT: Final = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 # The number forms of Unicode (Ⅳ) and Cyrillic letters that look like the signs.
 _LOOKALIKES: Final = str.maketrans(
-    dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", "I II III IV V VI VII VIII IX X XI XII".split(), strict=True))
+    dict(
+        zip(
+            "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ",
+            ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"],
+            strict=True,
+        )
+    )
     | {"І": "I", "Х": "X", "С": "C", "М": "M"}
 )
 
