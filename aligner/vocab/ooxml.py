@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 __all__ = [
+    "CHARACTER_STYLES",
     "CONTENT_TYPES",
     "CORE",
     "CUSTOM_PROPERTIES",
     "DC",
+    "DCTERMS",
+    "LEAD_INS",
     "MC",
     "OFFICE_RELATIONSHIPS",
     "PACKAGE_RELATIONSHIPS",
+    "PARAGRAPH_STYLES",
+    "PARALLEL_DATA",
     "PARALLEL_PROPERTY",
+    "PARALLEL_VERSION",
     "STRICT",
+    "VARIANT_TYPES",
     "W",
     "XML_SPACE",
+    "XSI",
     "w",
 ]
 
@@ -27,6 +36,9 @@ CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-t
 CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 CUSTOM_PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 DC: Final = "http://purl.org/dc/elements/1.1/"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+VARIANT_TYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -40,6 +52,59 @@ STRICT: Final = {
 
 PARALLEL_PROPERTY: Final = "hexapla-parallel"
 """Custom document property that marks a parallel table written by Hexapla."""
+PARALLEL_VERSION: Final = "1"
+"""First word of the property; behind it the columns, and ``pivot=en`` where there is a pivot: ``1 en fr pivot=en``."""
+PARALLEL_DATA: Final = "urn:hexapla:parallel:1"
+"""Namespace of the custom XML part that says what the table does not show, row by row."""
+
+PARAGRAPH_STYLES: Final = MappingProxyType(
+    {
+        # style id: name in Word's list
+        "Masthead": "Masthead",
+        "Title": "Title",
+        "Subtitle": "Subtitle",
+        "DraftTitle": "Draft Title",
+        "AnnexHeading": "Annex Heading",
+        "Heading1": "heading 1",
+        "Heading2": "heading 2",
+        "Heading3": "heading 3",
+        "Heading4": "heading 4",
+        "Heading5": "heading 5",
+        "Heading6": "heading 6",
+        "Paragraph": "Paragraph",
+        "Formula": "Formula",
+        "Recital": "Recital",
+        "Operative": "Operative Paragraph",
+        "Point1": "Point 1",
+        "Point2": "Point 2",
+        "Point3": "Point 3",
+        "Point4": "Point 4",
+        "SignatureBlock": "Signature Block",
+        "CellText": "Cell Text",
+        "CellHeading": "Cell Heading",
+        "CellContinued": "Cell Continued",
+        "FootnoteText": "footnote text",
+        "EndnoteText": "endnote text",
+    }
+)
+"""Paragraph styles that our Word files set; Word's own names where Word has them."""
+
+LEAD_INS: Final = MappingProxyType({"bold": "LeadIn", "font": "LeadInFont"})
+"""Character styles that stand for italics where the script has none, by ``Language.emphasis``: bold in
+Arabic, another font in Chinese. What the style looks like says nothing: the run is italic, and no more."""
+
+CHARACTER_STYLES: Final = MappingProxyType(
+    {
+        "LeadIn": "Lead-in",
+        "LeadInFont": "Lead-in Font",
+        "Number": "Printed Number",
+        "NoteNumber": "Note Number",
+        "Hyperlink": "Hyperlink",
+        "FootnoteReference": "footnote reference",
+        "EndnoteReference": "endnote reference",
+    }
+)
+"""Character styles that our Word files set. ``Number`` and ``NoteNumber`` are printed signs beside the text."""
 
 
 def w(name: str) -> str:
