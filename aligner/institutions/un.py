@@ -10,10 +10,11 @@ from aligner.institutions.institution import Institution, Organ
 
 __all__ = ["INSTITUTION"]
 
-# A symbol: the organ's letters, then parts with a solidus, one of them with a figure; a joint symbol has a hyphen.
+# A symbol: the organ's letters, then parts with a solidus, one with a figure; joint ones have a hyphen.
 _ROOTS: Final = (
     "ACABQ|A|S|E|T|ST|TD|DP|UNEP|HSP|CRC|CCPR|CERD|CEDAW|CAT|CMW|CRPD|CED|HRI|HRC|FCCC|CBD|UNCTAD|UNITAR|UNW|UNFPA|"
-    "NPT|BWC|CCW|CD|CLCS|SPLOS|ISBA|LC|IDB|GC|PBC|DC|JIU|ICCD|WFP|OPS|SPT|CTOC|CAC|CTBT|INF|LOS|EB|ICEF|UNODC|SAICM|ECE|ESCAP|ESCWA|ECA"
+    "NPT|BWC|CCW|CD|CLCS|SPLOS|ISBA|LC|IDB|GC|PBC|DC|JIU|ICCD|WFP|OPS|SPT|CTOC|CAC|CTBT|INF|LOS|EB|ICEF|UNODC|SAICM|"
+    "ECE|ESCAP|ESCWA|ECA"
 )
 _TAIL: Final = "(?:\\(\\w{1,7}\\))?"
 _DIGITS: Final = f"(?:\\d{{1,6}}|[A-Z][A-Za-z]{{0,9}}\\.\\d{{1,5}}|(?:R|S|ES)-\\d{{1,3}}){_TAIL}"
@@ -22,8 +23,8 @@ _ONE: Final = f"(?:{_ROOTS})(?:/{_LETTERS})*?/{_DIGITS}(?:/(?:{_DIGITS}|{_LETTER
 _SYMBOL: Final = re.compile(f"(?<![\\w/.]){_ONE}(?:[-–]{_ONE})*(?![\\w/]|\\.\\d|-\\d)")
 
 
-def _names(en: str, fr: str, es: str, ru: str, ar: str, zh: str) -> MappingProxyType[str, str]:
-    return MappingProxyType({"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh})
+def _names(*names: str) -> MappingProxyType[str, str]:
+    return MappingProxyType(dict(zip(("en", "fr", "es", "ru", "ar", "zh"), names, strict=True)))
 
 
 _ASSEMBLY: Final = _names(
@@ -231,7 +232,7 @@ _RECYCLE: Final = (
     "الرجاء إعادة استعمال الورق|请回收(?:利用)?"
 )
 _FURNITURE: Final = (
-    # A symbol on its own is a running head; the masthead's is told by its place, which is the reader's business.
+    # A symbol alone is a running head; the masthead's is told by its place, which is the reader's business.
     re.compile(f"{_SYMBOL.pattern}(?:\\s+\\d{{1,4}}(?:/\\d{{1,4}})?)?"),
     re.compile(f"\\d{{1,4}}(?:/\\d{{1,4}})?\\s+{_SYMBOL.pattern}"),
     *(

@@ -31,6 +31,8 @@ def _loose(words: str) -> str:
 
 
 _MORE: Final = _loose("(?: أيضا| كذلك| من جديد| مرة أخرى| بوجه خاص| في هذا الصدد)?")
+# The word ends here: no letter follows, nor a sign of its last one.
+_END: Final = "(?![\\w\u064b-\u0652])"
 _HE: Final = _loose("(?:ت|ي|ن)")
 # Verbs behind وإذ, without the prefix of the person.
 _RECITALS: Final = (
@@ -146,7 +148,7 @@ LANGUAGE: Final = Language(
         )
     ),
     recitals=(
-        *(_loose("و?إذ ") + _HE + _SIGNS + _loose(verb) + _MORE for verb in _RECITALS.split(", ")),
+        *(_loose("و?إذ ") + _HE + _SIGNS + _loose(verb) + _END + _MORE for verb in _RECITALS.split(", ")),
         _loose("و?إذ تضع في اعتبارها"),
         _loose("و?إذ (?:لا )?\\w+"),
         _loose("و?إذ يساورها (?:بالغ |شديد |عميق )?القلق"),
@@ -156,7 +158,7 @@ LANGUAGE: Final = Language(
         _loose("و?(?:إدراكا|إيمانا|رغبة|حرصا|تصميما|عزما|اعترافا|تأكيدا|تسليما|وعيا) من(?:ها|ه)"),
         _loose("و?(?:تسترشد|استرشادا|عملا|وفقا|بالنظر) "),
     ),
-    operatives=tuple(_HE + _SIGNS + _loose(verb) + _MORE for verb in _VERBS.split(", ")),
+    operatives=tuple(_HE + _SIGNS + _loose(verb) + _END + _MORE for verb in _VERBS.split(", ")),
     annexes=tuple(map(_loose, ("المرفق", "مرفق", "التذييل", "تذييل", "الضميمة", "الملحق", "الإضافة"))),
     preambles=(_loose("الديباجة"), _loose("ديباجة")),
     drafts=tuple(

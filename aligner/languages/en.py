@@ -112,6 +112,11 @@ _VERBS: Final = (
     "Terminates, Thanks, Transmits, Underlines, Underscores, Undertakes, Urges, Values, Views, "
     "Vigorously, Voices, Warns, Welcomes, Wishes"
 )
+_DEGREES: Final = "Fully|Deeply|Keenly|Firmly|Strongly|Gravely|Increasingly|Also|Further"
+_FEELINGS: Final = (
+    "alarmed|aware|concerned|committed|conscious|convinced|desiring|determined|disturbed|shocked"
+)
+_FORCE: Final = "strongly|firmly|gravely|solemnly|vigorously|unequivocally|categorically"
 
 LANGUAGE: Final = Language(
     tag=Lang("en"),
@@ -151,18 +156,15 @@ LANGUAGE: Final = Language(
         "The Committee(?: on| for)?(?: [\\w-]+){0,8}",
         "The Conference(?: of)?(?: [\\w-]+){0,10}",
         "The Assembly(?: of)?(?: [\\w-]+){0,5}",
-        "The (?:Executive |Governing |Trade and Development )?(?:Board|Council)(?: of| on| for)?(?: [\\w-]+){0,8}",
+        "The (?:(?:Executive|Governing|Trade and Development) )?(?:Board|Council)(?: [\\w-]+){0,8}",
         "The Meeting of the (?:States )?Parties",
         "The (?:States|High Contracting) Parties(?: to [\\w ,-]{3,80})?",
     ),
     recitals=(
-        *(f"{_LESS}{word}{_MORE}" for word in _PARTICIPLES.split(", ")),
-        "(?:Fully |Deeply |Keenly |Firmly |Strongly |Gravely |Increasingly |Also |Further )*"
-        "(?:alarmed|aware|concerned|committed|conscious|convinced|desiring|determined|disturbed|shocked)",
+        *(f"{_LESS}{word}(?!\\w){_MORE}" for word in _PARTICIPLES.split(", ")),
+        f"(?:(?:{_DEGREES}) )*(?:{_FEELINGS})(?!\\w)",
         "Bearing(?: also| further)? in mind",
-        "Having(?: also| further| carefully)? (?:considered|adopted|convened|discussed|examined|heard|met|noted|"
-        "received|regard|reviewed|studied|taken|been|decided|agreed|\\w+ed)",
-        "(?:Also |Further )?Having (?:considered|examined|heard|regard|received|reviewed|taken)",
+        "(?:Also |Further )?Having(?: also| further)? (?:heard|met|regard|taken|been|\\w+ed)(?!\\w)",
         "Keeping(?: also)? in mind",
         "Taking(?: also| further)? (?:into account|into consideration|note|cognizance)",
         "(?:Also |Further )?(?:Bearing in mind|Taking into account|Taking note)",
@@ -171,8 +173,8 @@ LANGUAGE: Final = Language(
         "Whereas",
     ),
     operatives=(
-        *(f"{_LESS}{word}{_MORE}" for word in _VERBS.split(", ")),
-        "(?:Also |Further )?(?:strongly|firmly|gravely|solemnly|vigorously|unequivocally|categorically) \\w+s",
+        *(f"{_LESS}{word}(?!\\w){_MORE}" for word in _VERBS.split(", ")),
+        f"(?:Also |Further )?(?:{_FORCE}) \\w+s(?!\\w)",
         "(?:Also |Further )?(?:Takes note|Calls upon|Calls for|Looks forward|Pays tribute|Draws attention)",
     ),
     annexes=("Annex", "Appendix", "Enclosure", "Attachment", "Addendum", "Schedule"),

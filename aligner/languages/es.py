@@ -144,7 +144,7 @@ LANGUAGE: Final = Language(
         "(?:Los Estados|Las Altas) [Pp]artes(?: [\\w-]+){0,10}",
     ),
     recitals=(
-        *(f"{word}{_MORE}" for word in _PARTICIPLES.split(", ")),
+        *(f"{word}(?!\\w){_MORE}" for word in _PARTICIPLES.split(", ")),
         "Habiendo(?: también| además)? (?:\\w+[aiu]do|visto|hecho|dicho|puesto|resuelto|escrito|abierto)",
         "(?:Profundamente|Gravemente|Seriamente|Hondamente|Plenamente|Firmemente|Sumamente) \\w+",
         "Observando con \\w+",
@@ -152,7 +152,7 @@ LANGUAGE: Final = Language(
         "De conformidad con",
     ),
     operatives=(
-        *(f"{word}{_MORE}" for word in _VERBS.split(", ")),
+        *(f"{word}(?!\\w){_MORE}" for word in _VERBS.split(", ")),
         "(?:Acoge|Observa|Toma nota|Toma conocimiento)(?: también| además)? con \\w+",
         "(?:Insta|Exhorta|Pide|Solicita)(?: también| además)? (?:encarecidamente|enérgicamente|nuevamente)",
     ),
@@ -160,7 +160,7 @@ LANGUAGE: Final = Language(
     preambles=("Preámbulo",),
     drafts=(
         "siguientes? proyectos? de (?:resolución|decisión|resoluciones|decisiones)",
-        "proyectos? de (?:resolución|decisión|resoluciones|decisiones) (?:siguientes?|que (?:figuran?|se reproducen?))",
+        "proyectos? de (?:resolu|deci)\\w+ (?:siguientes?|que (?:figuran?|se reproducen?))",
         "(?:resolución|decisión) siguiente",
         "cuyo texto (?:es el siguiente|dice así)",
         "dice lo siguiente",

@@ -1,4 +1,4 @@
-"""What a language is to Hexapla: codes, script, numbering and the words that official documents open with."""
+"""What a language is to Hexapla: codes, script, numbering and the words that documents open with."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class Language:
     bibliographic: str = ""
     """ISO 639-2/B where it differs: ``fre``, ``chi``."""
     region: str
-    """The tag with region that translation tools and spell-checkers default to: ``en-US``, ``ar-001``, ``zh-CN``."""
+    """The tag with region that translation tools default to: ``en-US``, ``ar-EG``, ``zh-CN``."""
     name: str
     """English name."""
     endonym: str
     """Own name: ``français``."""
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """What this language calls the others, by tag: ``{"en": "anglais"}``, as after ``Original :``; lower case."""
+    """What it calls the others, by tag: ``{"en": "anglais"}``, as after ``Original :``; lower case."""
     aliases: tuple[str, ...] = ()
     """Other marks of the language in file names, lower case: UN letters (``f``), ``fra``, ``french``."""
     direction: str = "ltr"
@@ -53,7 +53,7 @@ class Language:
     """Words are parted by spaces; lines that a page has cut are joined with one."""
 
     divisions: Mapping[DivisionKind, tuple[str, ...]]
-    """Words of numbered headings: ``{ARTICLE: ("Article", "Art\\.")}``; Chinese: the counter behind 第…, ``条``."""
+    """Words of numbered headings: ``{ARTICLE: ("Article", "Art\\.")}``; Chinese: the counter, 条."""
     section_style: NumberStyle = NumberStyle.UPPER_ROMAN
     """Series of a report's sections."""
     point_styles: tuple[NumberStyle, ...]
@@ -72,7 +72,7 @@ class Language:
     annexes: tuple[str, ...]
     """Labels of an annex: ``Annex``, ``Appendix``, ``Enclosure``."""
     annex_references: tuple[str, ...] = ()
-    """How running text speaks of an annex, where that is not the label: an Arabic noun without its article."""
+    """How running text names an annex where not by its label: an Arabic noun without its article."""
     preambles: tuple[str, ...] = ()
     """Headings of a treaty's opening: ``Preamble``."""
     drafts: tuple[str, ...]
@@ -86,7 +86,7 @@ class Language:
     sessions: tuple[str, ...] = ()
     """Words beside an ordinal in the masthead: ``session``."""
     session_ordinals: tuple[str, ...] = ()
-    """Ordinal words of sessions from the first on, up to at least the hundredth; the 85th is at index 84."""
+    """Ordinal words of sessions, lower case, to the hundredth or beyond; spellings parted by ``|``."""
     agenda_items: tuple[str, ...] = ()
     """``Agenda item``: the words before the item's number."""
     originals: tuple[str, ...] = ()

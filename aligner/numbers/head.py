@@ -10,7 +10,7 @@ from typing import Final
 __all__ = ["Head", "head"]
 
 _LENGTH: Final = 160
-# Direction marks, byte order marks, zero-width spaces and tatweel say nothing in a label; they may stand anywhere in it.
+# These say nothing in a label and may stand anywhere in it: direction marks, byte order marks, tatweel.
 _DROPPED: Final = "\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\u202a-\u202e\u2066-\u2069"
 _ENCLOSED: Final = "\u2460-\u249b\u249c-\u24b5\u3220-\u3229"
 _FORMS: Final = "（）［］：．﹒－﹣‐‑‒−‚ａ-ｚＡ-Ｚ"

@@ -1,4 +1,4 @@
-"""Number labels at the head of a block: ``11.``, ``(أ)``, ``一、``, ``Article 1``; sentences are left alone."""
+"""Number labels at the head of a block: ``11.``, ``(أ)``, ``一、``, ``Article 1``; never sentence text."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from aligner.numbers.arabic import ordinal_prefix
 from aligner.numbers.head import Head, head
 from aligner.numbers.readings import (
     BLANK,
-    DECIMAL_TOKEN,
-    LETTER_TOKEN,
+    DECIMAL,
+    LETTERS,
     SUFFIX,
     levels,
     readings,
@@ -68,12 +68,12 @@ class Label:
 _Reading = tuple[tuple[int, ...], NumberStyle, str]
 
 _BLANKS: Final = re.compile("\\s*")
-_NUMERIC: Final = re.compile(f"(?P<token>{DECIMAL_TOKEN})(?P<suffix>{SUFFIX})?(?!\\w)(?![.,:/]\\d)")
-_LETTERS: Final = re.compile(f"(?P<token>{LETTER_TOKEN})(?P<suffix>{SUFFIX})?(?=\\s|[.)、·-]|–|—|:|$)")
-_TOKEN: Final = f"{BLANK}?(?P<token>\\d{{1,3}}(?:\\.\\d{{1,3}})*|{LETTER_TOKEN})(?P<suffix>{SUFFIX})?{BLANK}?"
+_NUMERIC: Final = re.compile(f"(?P<token>{DECIMAL})(?P<suffix>{SUFFIX})?(?!\\w)(?![.,:/]\\d)")
+_LETTERS: Final = re.compile(f"(?P<token>{LETTERS})(?P<suffix>{SUFFIX})?(?=\\s|[.)、·-]|–|—|:|$)")
+_TOKEN: Final = f"{BLANK}?(?P<token>\\d{{1,3}}(?:\\.\\d{{1,3}})*|{LETTERS})(?P<suffix>{SUFFIX})?{BLANK}?"
 _PAREN: Final = re.compile(f"\\({_TOKEN}\\)(?![/\\d])")
 _QUOTED: Final = re.compile(f"[’‘'«]{_TOKEN}[’‘'»](?!\\w)")
-_SECTION_SIGN: Final = re.compile(f"§{BLANK}?(?P<token>{DECIMAL_TOKEN})(?P<suffix>{SUFFIX})?(?!\\w)(?![/])")
+_SECTION_SIGN: Final = re.compile(f"§{BLANK}?(?P<token>{DECIMAL})(?P<suffix>{SUFFIX})?(?!\\w)(?![/])")
 _HALF: Final = re.compile(f"{BLANK}?\\)")
 _COMMA: Final = re.compile(f"{BLANK}?、")
 _STOP: Final = re.compile(f'{BLANK}?\\.(?:[-–—](?=\\s|$))?(?=$|\\s|[^\\W\\d_a-zà-ÿа-я]|[(«“"‘’])')
@@ -89,7 +89,7 @@ _BREAK: Final = re.compile(
 _HEADING: Final = re.compile("\\s(?=[(«“\"‘]?(?P<sign>[^\\W\\d_])(?P<more>[\\w’'-]*))")
 _COLON: Final = re.compile(f"{BLANK}?:(?=\\s|$)")
 _ALONE: Final = re.compile("(?=\\s*$|\\s*\\n|\\t)")
-_LETTER: Final = re.compile(f"{LETTER_TOKEN}(?![^\\W\\d_])")
+_LETTER: Final = re.compile(f"{LETTERS}(?![^\\W\\d_])")
 _YEARS: Final = range(1900, 2100)
 _LOWEST_PADDED: Final = 999
 # Words in capitals that go on with the sentence: Статья 5 Устава предусматривает.
@@ -215,11 +215,11 @@ def _numeric(top: Head, start: int, language: Language) -> Iterator[Label]:
         if mark and allowed:
             yield _label(top, (start, mark.end(), mark.end()), reading, form)
             return
-    if small and (end := _room(text, at, known, language, plain=plain)):
+    if small and (end := _room(text, at, known, plain=plain)):
         yield _label(top, (start, at, end), reading, Form.BARE if plain else Form.STOP)
 
 
-def _room(text: str, at: int, known: Words, language: Language, *, plain: bool) -> int | None:
+def _room(text: str, at: int, known: Words, *, plain: bool) -> int | None:
     """Tell where the text behind a number without a mark starts, if the number can be a label."""
     rest = _BLANKS.match(text, at).end()  # type: ignore[union-attr]  # always matches
     if rest == len(text):
@@ -339,5 +339,5 @@ def _closes(text: str, at: int, token: str, language: Language) -> bool:
         if _INITIAL.match(text, at) or rest[0].islower():
             return False
         # Monsieur is abbreviated so; a thirteenth section in letters is not met.
-        return not (token == "M" and language.tag == "fr")
+        return language.tag != "fr" or token[0] != "M"
     return not (token.islower() and rest[0].isdecimal())

@@ -1,4 +1,4 @@
-"""Letter series: Latin, Cyrillic, Arabic abjad and the heavenly stems; beyond the last letter, letters double."""
+"""Letter series: Latin, Cyrillic, Arabic abjad and the heavenly stems; beyond the last, letters double."""
 
 from __future__ import annotations
 

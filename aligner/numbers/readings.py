@@ -1,4 +1,4 @@
-"""The values that the bare token of a label may have: ``i`` is the first Roman number and the ninth letter."""
+"""The values that the bare token of a label may have: ``i`` is a Roman one and the ninth letter."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from aligner.numbers.hanzi import SIGNS
 from aligner.numbers.letters import CYRILLIC, LATIN, STEMS, twins
 from aligner.numbers.series import parse
 
-__all__ = ["BLANK", "DECIMAL_TOKEN", "LETTER_TOKEN", "SUFFIX", "levels", "readings", "suffix_value"]
+__all__ = ["BLANK", "DECIMAL", "LETTERS", "SUFFIX", "levels", "readings", "suffix_value"]
 
 BLANK: Final = "[ \\t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 """Room inside a label: never the end of a line."""
-DECIMAL_TOKEN: Final = "\\d{1,4}(?:\\.\\d{1,3}){0,5}"
-LETTER_TOKEN: Final = f"(?:[{SIGNS}]{{1,7}}|[\u0610-\u06ed]{{1,5}}|[^\\W\\d_]{{1,8}})"
+DECIMAL: Final = "\\d{1,4}(?:\\.\\d{1,3}){0,5}"
+LETTERS: Final = f"(?:[{SIGNS}]{{1,7}}|[\u0610-\u06ed]{{1,5}}|[^\\W\\d_]{{1,8}})"
 _LATIN_SUFFIXES: Final = (
     "bis",
     "ter",
@@ -28,7 +28,10 @@ _LATIN_SUFFIXES: Final = (
     "novies",
     "decies",
 )
-SUFFIX: Final = f"(?:(?:{BLANK}|-)?(?:{'|'.join(_LATIN_SUFFIXES)}|бис)\\b|[A-Za-zА-Я](?!\\w)|{BLANK}?مكرر(?:ا|اً)?|之[一二三四五六七八九])"
+SUFFIX: Final = (
+    f"(?:(?:{BLANK}|-)?(?:{'|'.join(_LATIN_SUFFIXES)}|бис)\\b|[A-Za-zА-Я](?!\\w)|{BLANK}?مكرر(?:ا|اً)?|"
+    "之[一二三四五六七八九])"
+)
 # Beyond this no chapter or point is numbered in Roman figures; MCMXLV. is a year and ml. a measure.
 _HIGHEST_ROMAN: Final = 399
 _ROMAN_FIRST: Final = frozenset("ivx")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from aligner.model import Number
@@ -33,7 +34,7 @@ _SUFFIXES: Final = (
 def continues(previous: Number, following: Number) -> bool:
     """Tell whether a number is the next of its series.
 
-    An inserted number (5 bis, 5A) follows its base or the insertion before it, and gives way to the next rank.
+    An inserted number (5 bis, 5A) follows its base or the insertion before it; the next rank follows both.
 
     >>> from aligner.model import NumberStyle
     >>> one, two = (Number(printed=f"{n}.", ranks=(n,), style=NumberStyle.DECIMAL) for n in (1, 2))
@@ -75,7 +76,9 @@ def resolve(candidates: Sequence[Sequence[Label]]) -> tuple[Label | None, ...]:
 
     >>> from aligner.languages import language
     >>> from aligner.numbers.labels import leading
-    >>> def styles(*texts): return [str(l.number.style) for l in resolve([leading(t, language("en")) for t in texts])]
+    >>> def styles(*texts):
+    ...     found = [leading(text, language("en")) for text in texts]
+    ...     return [str(label.number.style) for label in resolve(found)]
     >>> styles("(h) x", "(i) x", "(j) x"), styles("(i) x", "(ii) x")
     (['lower-latin', 'lower-latin', 'lower-latin'], ['lower-roman', 'lower-roman'])
     """
@@ -89,7 +92,7 @@ def resolve(candidates: Sequence[Sequence[Label]]) -> tuple[Label | None, ...]:
         for order, label in enumerate(first)
     ]
     back: list[list[int]] = []
-    for (_, before), (_, here) in zip(filled, filled[1:], strict=False):
+    for (_, before), (_, here) in pairwise(filled):
         best = [
             max((scores[at] + _step(label, following), -at) for at, label in enumerate(before))
             for following in here

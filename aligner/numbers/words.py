@@ -11,12 +11,12 @@ from typing import Final
 from aligner.languages.language import Language
 from aligner.model import DivisionKind
 from aligner.numbers.hanzi import SIGNS
-from aligner.numbers.readings import DECIMAL_TOKEN, SUFFIX
+from aligner.numbers.readings import DECIMAL, SUFFIX
 
 __all__ = ["Words", "words"]
 
 _NUMBER: Final = (
-    f"(?P<number>{DECIMAL_TOKEN}|[IVXLCІХС]{{1,9}}(?!\\w)|[A-ZА-Я](?!\\w))(?P<suffix>{SUFFIX})?(?![\\w/])"
+    f"(?P<number>{DECIMAL}|[IVXLCІХС]{{1,9}}(?!\\w)|[A-ZА-Я](?!\\w))(?P<suffix>{SUFFIX})?(?![\\w/])"
 )
 _BLANK: Final = "[ \\t\u00a0\u202f\u3000]"
 

@@ -237,25 +237,21 @@ NOT_LABELS = [
 ]
 
 
-@pytest.mark.parametrize(("tag", "text", "printed", "rest", "form", "ranks", "style"), BARE_NUMBERS)
+@pytest.mark.parametrize("row", BARE_NUMBERS)
 def test_a_printed_number_is_read_as_its_country_prints_it(
-    tag: str, text: str, printed: str, rest: str, form: Form, ranks: tuple[int, ...], style: NumberStyle
+    row: tuple[str, str, str, str, Form, tuple[int, ...], NumberStyle],
 ) -> None:
+    tag, text, printed, rest, form, ranks, style = row
     best = leading(text, language(tag))[0]
     assert (best.number.printed, text[best.end :], best.form) == (printed, rest, form)
     assert (best.number.ranks, best.number.style, best.role) == (ranks, style, None)
 
 
-@pytest.mark.parametrize(("tag", "text", "printed", "rest", "role", "ranks", "style"), WORDS)
+@pytest.mark.parametrize("row", WORDS)
 def test_a_heading_word_tells_the_division(
-    tag: str,
-    text: str,
-    printed: str,
-    rest: str,
-    role: DivisionKind,
-    ranks: tuple[int, ...],
-    style: NumberStyle,
+    row: tuple[str, str, str, str, DivisionKind, tuple[int, ...], NumberStyle],
 ) -> None:
+    tag, text, printed, rest, role, ranks, style = row
     best = leading(text, language(tag))[0]
     assert (best.number.printed, text[best.end :], best.role) == (printed, rest, role)
     assert (best.number.ranks, best.number.style) == (ranks, style)

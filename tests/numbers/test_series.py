@@ -123,9 +123,9 @@ def test_arabic_ordinals_are_read_whatever_their_spelling(text: str, rank: int) 
     assert ordinal_value(text) == rank
 
 
-@given(st.integers(1, 199), st.booleans(), st.booleans())
+@given(rank=st.integers(1, 199), feminine=st.booleans(), oblique=st.booleans())
 def test_arabic_adjectives_are_read_back_in_each_gender_and_case(
-    rank: int, feminine: bool, oblique: bool
+    rank: int, *, feminine: bool, oblique: bool
 ) -> None:
     assert ordinal_value(attributive(rank, feminine=feminine, oblique=oblique)) == rank
 
