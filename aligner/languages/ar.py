@@ -160,6 +160,7 @@ LANGUAGE: Final = Language(
     ),
     operatives=tuple(_HE + _SIGNS + _loose(verb) + _END + _MORE for verb in _VERBS.split(", ")),
     annexes=tuple(map(_loose, ("المرفق", "مرفق", "التذييل", "تذييل", "الضميمة", "الملحق", "الإضافة"))),
+    annex_references=tuple(map(_loose, ("المرفق", "مرفق", "مرفقات", "المرفقات", "مرفقه", "مرفقها", "تذييل"))),
     preambles=(_loose("الديباجة"), _loose("ديباجة")),
     drafts=tuple(
         _loose(words)
