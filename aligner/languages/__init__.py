@@ -10,6 +10,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
+from aligner.languages.codes import THREE_LETTERS
 from aligner.languages.language import Fonts, Language
 from aligner.model import Lang, NumberStyle, RequestError
 
@@ -97,7 +98,7 @@ def language(tag: str) -> Language:
     """Give what is known of a language: the file of its tag or primary language, else a neutral one.
 
     >>> language("zh-Hant").name, language("en-GB").code, language("de").code
-    ('Chinese', 'eng', 'de')
+    ('Chinese', 'eng', 'deu')
 
     Raises:
         RequestError: the text is neither a known name nor a well-formed tag.
@@ -123,7 +124,7 @@ def neutral(tag: str) -> Language:
     right = full.partition("-")[0] in {"dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
     return Language(
         tag=full,
-        code=full.partition("-")[0],
+        code=THREE_LETTERS.get(full.partition("-")[0], full.partition("-")[0]),
         region=full,
         name=full,
         endonym=full,

@@ -127,13 +127,13 @@ def _continues(before: Block, block: Block, language: Language) -> bool:
     if any(label.form is not Form.BARE for label in leading(tail, language)):
         return False
     first = next((sign for sign in tail if sign.isalpha()), "")
+    numbered = bool(before.number) or any(label.form is not Form.BARE for label in leading(head, language))
     if head.rstrip(_CLOSERS)[-1:] in _COMMAS:
-        # A recital ends with a comma, so only text that cannot open one goes on after it.
-        return first.islower() and not any(
-            re.match(opening, tail, re.IGNORECASE) for opening in language.recitals
-        )
-    texty = len(head) >= (60 if language.spaced else 20) or bool(before.number or leading(head, language))
-    return texty or first.islower()
+        # Recitals end with a comma, numbered paragraphs and points do not: those go on.
+        opens = any(re.match(opening, tail, re.IGNORECASE) for opening in language.recitals)
+        return numbered or not (first.isupper() or opens)
+    texty = len(head) >= (60 if language.spaced else 20)
+    return texty or numbered or first.islower()
 
 
 def _joined(head: Text, tail: Text, language: Language, paged: bool) -> Text:  # noqa: FBT001 (private)

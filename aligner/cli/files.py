@@ -1,0 +1,143 @@
+"""Files in and out: bounded reading, and writing to temporary files that replace what is there only when all is done."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from aligner.model import ReadError, RequestError, WriteError
+
+__all__ = ["Staging", "read_bytes", "staging", "work_name"]
+
+_LARGEST = 1 << 30
+
+
+def read_bytes(path: str) -> bytes:
+    """Read a file, or standard input for ``-``.
+
+    Raises:
+        ReadError: there is no such file, it is a folder, may not be read, or is larger than 1 GiB.
+    """
+    if path == "-":
+        return sys.stdin.buffer.read(_LARGEST)
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(_LARGEST + 1)
+    except FileNotFoundError:
+        what = "no such file"
+        raise ReadError(what, where=path, hint="check the path") from None
+    except IsADirectoryError:
+        what = "is a folder"
+        raise ReadError(what, where=path, hint="name the files in it") from None
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+        raise ReadError(what, where=path, hint="check its permissions") from None
+    if len(data) > _LARGEST:
+        what = "is larger than 1 GiB"
+        raise ReadError(what, where=path, hint="split it")
+    return data
+
+
+class Staging:
+    """Files on their way: each is written beside its place, and takes it when :func:`staging` ends well."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Path, Path]] = []
+
+    def write(self, path: Path, write: Callable[[IO[bytes]], None]) -> None:
+        """Have a file written.
+
+        Raises:
+            WriteError: its folder takes no file.
+        """
+        if path.is_dir():
+            what = "is a folder"
+            raise WriteError(what, where=str(path), hint="give -o the name of a file in it")
+        try:
+            descriptor, name = tempfile.mkstemp(prefix=".hexapla-", dir=path.parent)
+        except OSError as error:
+            what = f"cannot be written: {error.strerror}"
+            raise WriteError(what, where=str(path), hint="choose another folder with -o") from None
+        temporary = Path(name)
+        self._waiting.append((temporary, path))
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                write(stream)
+        except OSError as error:
+            what = f"cannot be written: {error.strerror}"
+            raise WriteError(what, where=str(path), hint="is the disk full?") from None
+
+    def finish(self) -> list[Path]:
+        """Put all files into their places."""
+        mask = os.umask(0)
+        os.umask(mask)
+        for temporary, path in self._waiting:
+            temporary.chmod(0o666 & ~mask)
+            temporary.replace(path)
+        done = [path for _, path in self._waiting]
+        self._waiting.clear()
+        return done
+
+    def discard(self) -> None:
+        """Remove what was written so far."""
+        for temporary, _ in self._waiting:
+            with suppress(OSError):
+                temporary.unlink()
+        self._waiting.clear()
+
+
+@contextmanager
+def staging(folder: Path | None) -> Iterator[Staging]:
+    """Make a staging for files in a folder, which is made if it is not there; undone on any error.
+
+    Raises:
+        WriteError: the folder cannot be made, or is a file.
+    """
+    made: list[Path] = []
+    if folder is not None:
+        missing = [folder, *folder.parents]
+        made = [path for path in missing if not path.exists()]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            what = "is a file, not a folder" if folder.is_file() else f"cannot be made: {error.strerror}"
+            raise WriteError(what, where=str(folder), hint="choose another folder with -o") from None
+    stage = Staging()
+    try:
+        yield stage
+        stage.finish()
+    except BaseException:
+        stage.discard()
+        for path in made:
+            with suppress(OSError):
+                path.rmdir()
+        raise
+
+
+def work_name(paths: list[str], fallback: str) -> str:
+    """Name a work after its files: what their names have in common, or the fallback.
+
+    >>> work_name(["a/report.en.docx", "b/report.fr.docx"], "A-85-417"), work_name(["x.md", "y.md"], "A-85-417")
+    ('report', 'A-85-417')
+
+    Raises:
+        RequestError: there is nothing to name it after.
+    """
+    stems = [Path(path).name for path in paths if path != "-"]
+    common = os.path.commonprefix(stems)
+    if len(set(stems)) == 1 and stems:
+        common = Path(stems[0]).stem
+    common = common.rstrip("._- ") if common else ""
+    if len(common) >= 2:
+        return common
+    if fallback:
+        return fallback
+    if stems:
+        return Path(stems[0]).stem
+    what = "standard input gives the outputs no name"
+    raise RequestError(what, hint="name a file with -o")

@@ -1,0 +1,138 @@
+"""Pairing: N versions become one alignment, by number and structure, then kind, order, length and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aligner.model import (
+    Alignment,
+    Document,
+    Evidence,
+    Lang,
+    Notice,
+    Report,
+    RequestError,
+    Row,
+    Span,
+    UnitKind,
+    discard,
+)
+from aligner.pairing.doubt import doubtful
+from aligner.pairing.items import Item, items
+from aligner.pairing.names import RowNames
+from aligner.pairing.rows import Group, join
+
+__all__ = ["master", "pair"]
+
+_EVIDENCE = tuple(Evidence)
+
+
+def pair(
+    documents: Sequence[Document], *, pivot: Lang | None = None, report: Report = discard
+) -> Alignment:
+    """Pair the versions of a document, any number of them at once.
+
+    Every unit of every version stands in exactly one row. The order of the documents changes the
+    order of the columns and nothing else.
+
+    Args:
+        documents: the versions, one a language.
+        pivot: the master version, which names the rows; without it the original that the masthead
+            names, else English, else the first by tag.
+        report: takes a notice ``paired-poorly`` for a version that seems to be of another document.
+
+    Raises:
+        RequestError: a language comes twice, or the pivot is none of them.
+    """
+    chosen = master(documents, pivot)
+    order = _canonical([document.language for document in documents], chosen)
+    seen: dict[Lang, tuple[list[Item], list[Item]]] = {}
+    for document in documents:
+        if document.language in seen:
+            what = f"the language {document.language} comes twice"
+            raise RequestError(what, hint="say which file is which with --lang TAG=FILE")
+        seen[document.language] = items(document)
+    body = {language: side for language, (side, _) in seen.items()}
+    notes = {language: side for language, (_, side) in seen.items()}
+    groups = join(body, order)
+    note_groups = join(notes, order)
+    for language, share in doubtful(groups, body, order):
+        message = (
+            f"paired poorly: {share:.0%} of its paragraphs fit their row in length and figures; "
+            "is it a version of the same document?"
+        )
+        report(Notice(code="paired-poorly", message=message, where=language))
+    rows = _rows(groups, note_groups, body, notes, [document.language for document in documents], order)
+    return Alignment(tuple(documents), tuple(rows), chosen)
+
+
+def master(documents: Sequence[Document], wanted: Lang | None = None) -> Lang:
+    """Tell which version is the master.
+
+    Raises:
+        RequestError: the one wanted is not there.
+    """
+    languages = [document.language for document in documents]
+    if wanted is not None:
+        if wanted not in languages:
+            what = f"no version in the pivot language {wanted}"
+            raise RequestError(what, hint=f"the versions are {', '.join(languages)}")
+        return wanted
+    originals = {document.metadata.original for document in documents if document.metadata.original}
+    if len(originals) == 1:
+        original = Lang(originals.pop())
+        if original in languages:
+            return original
+    return _canonical(languages, None)[0]
+
+
+def _canonical(languages: Sequence[Lang], first: Lang | None) -> list[Lang]:
+    return sorted(languages, key=lambda tag: (tag != first, tag != "en", tag))
+
+
+def _rows(
+    groups: Sequence[Group],
+    note_groups: Sequence[Group],
+    body: dict[Lang, list[Item]],
+    notes: dict[Lang, list[Item]],
+    columns: Sequence[Lang],
+    order: Sequence[Lang],
+) -> list[Row]:
+    """Order the groups, each note behind the row of the paragraph that calls it, and name them."""
+    host: dict[tuple[Lang, tuple[int, ...]], int] = {}
+    for at, group in enumerate(groups):
+        for language, cell in group.cells.items():
+            host.update({(language, body[language][index].unit.place.path): at for index in cell})
+    called: dict[int, list[Group]] = {}
+    for group in note_groups:
+        language = next(tag for tag in order if group.cells.get(tag))
+        note = notes[language][group.cells[language][0]]
+        called.setdefault(host[language, note.unit.place.path], []).append(group)
+    names = RowNames()
+    rows: list[Row] = []
+    for at, group in enumerate(groups):
+        rows.append(_row(group, body, columns, order, names))
+        rows += [_row(note, notes, columns, order, names) for note in called.get(at, ())]
+    return rows
+
+
+def _row(
+    group: Group,
+    sides: dict[Lang, list[Item]],
+    columns: Sequence[Lang],
+    order: Sequence[Lang],
+    names: RowNames,
+) -> Row:
+    naming = next(tag for tag in order if group.cells.get(tag))
+    side = [sides[naming][index] for index in group.cells[naming]]
+    kind: UnitKind = side[0].kind
+    return Row(
+        id=names.name(side),
+        kind=kind,
+        cells=tuple(
+            tuple(Span(sides[tag][index].unit.place) for index in group.cells.get(tag, ())) for tag in columns
+        ),
+        confidence=group.confidence,
+        evidence=tuple(reason for reason in _EVIDENCE if reason in group.evidence),
+        moved=group.moved,
+    )

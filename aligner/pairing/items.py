@@ -1,0 +1,175 @@
+"""Items: units with what pairing compares: keys made of numbers, length, figures and symbols, computed once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from aligner.model import (
+    Division,
+    DivisionKind,
+    Document,
+    Number,
+    NumberStyle,
+    Paragraph,
+    ParagraphKind,
+    Place,
+    Table,
+    Unit,
+    UnitKind,
+)
+from aligner.numbers import parse
+
+__all__ = ["Item", "Key", "figures", "items"]
+
+Key: TypeAlias = tuple[tuple[str, tuple[int, ...], str], ...]
+"""Class, ranks and suffix of each numbered step from the scope down to the unit."""
+
+_SYMBOL: Final = re.compile(r"\b[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.]+)+(?:[-–][A-Z](?:/[A-Za-z0-9.]+)+)*")
+_DIGITS: Final = re.compile(r"\d+(?:[.,٫٬/\u00a0\u202f ]\d+)*")
+_THOUSANDS: Final = re.compile(r"(?<=\d)[.,٬\u00a0\u202f ](?=\d{3}(?!\d))")
+_DECIMALS: Final = re.compile(r"[,٫]")
+
+_HANZI: Final = re.compile(r"第([〇零一二三四五六七八九十百千]+)")
+
+_SCOPES: Final = frozenset({DivisionKind.DRAFT, DivisionKind.ANNEX, DivisionKind.ARTICLE})
+
+
+@dataclass(slots=True)
+class Item:
+    """A unit in the sequence that pairing walks."""
+
+    index: int
+    unit: Unit
+    parent: Place
+    near: Key = ()
+    """Numbers from the scope (draft, annex, article) down; empty for a unit without number."""
+    far: Key = ()
+    """The same with the divisions above, for numbers that restart in each of them."""
+    length: int = 0
+    figures: frozenset[str] = frozenset()
+    scope: Key = field(default=())
+
+    @property
+    def kind(self) -> UnitKind:
+        """Kind of the unit."""
+        return self.unit.kind
+
+    @property
+    def number(self) -> Number | None:
+        """Number of the unit."""
+        return self.unit.number
+
+
+def figures(text: str) -> frozenset[str]:
+    """Collect document symbols and figures in a form that is the same in all languages.
+
+    >>> sorted(figures("412,600 maps, see A/85/417; ٤١٢ ٦٠٠ and 6.4"))
+    ['412600', '6.4', 'A/85/417']
+    """
+    found = {symbol.rstrip(".") for symbol in _SYMBOL.findall(text)}
+    plain = _SYMBOL.sub(" ", text)
+    found.update(_counted(plain))
+    for number in _DIGITS.findall(plain):
+        ascii_digits = "".join(
+            str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in number
+        )
+        whole = _DECIMALS.sub(".", _THOUSANDS.sub("", ascii_digits))
+        found.update(part for part in re.split(r"[\s\u00a0\u202f]", whole) if part)
+    return frozenset(found)
+
+
+def _counted(text: str) -> Iterator[str]:
+    for numeral in _HANZI.findall(text):
+        with suppress(ValueError):  # 第 before what only looks like a numeral
+            yield str(parse(numeral, NumberStyle.HANZI))
+
+
+def items(document: Document) -> tuple[list[Item], list[Item]]:
+    """Give the items of the body and those of the notes, each in reading order."""
+    nodes = dict(document.nodes())
+    steps = _steps(document)
+    body: list[Item] = []
+    notes: list[Item] = []
+    series, last = 1, 0
+    for unit in document.units():
+        plain = unit.text.plain
+        item = Item(
+            index=0,
+            unit=unit,
+            parent=Place(unit.place.path[:-1]),
+            length=len("".join(plain.split())),
+            figures=figures(plain),
+        )
+        if unit.kind is UnitKind.NOTE:
+            sign = _sign(unit.marker)
+            series, last = (series + 1, sign) if 0 < sign <= last else (series, sign or last)
+            item.near = item.far = (("series", (series,), ""), ("note", (sign,), "" if sign else unit.marker))
+            item.index = len(notes)
+            notes.append(item)
+            continue
+        item.scope, item.near, item.far = steps.get(unit.place, ((), (), ()))
+        if unit.kind is UnitKind.CELL:
+            item.parent = Place(unit.place.path[:-2])
+        elif unit.place in nodes and not item.near and unit.kind is UnitKind.HEADING:
+            item.near = ()
+        item.index = len(body)
+        body.append(item)
+    return body, notes
+
+
+def _sign(marker: str) -> int:
+    digits = "".join(str(unicodedata.decimal(sign)) for sign in marker if sign.isdecimal())
+    return int(digits) if digits else 0
+
+
+def _steps(document: Document) -> dict[Place, tuple[Key, Key, Key]]:
+    """Scope, near and far key of each node; keys are empty where the node has no number."""
+    found: dict[Place, tuple[Key, Key, Key]] = {}
+    ranks: Counter[tuple[Key, DivisionKind]] = Counter()
+
+    def walk(children: tuple[object, ...], path: tuple[int, ...], scope: Key, near: Key, far: Key) -> None:
+        for index, node in enumerate(children):
+            here = (*path, index)
+            if isinstance(node, Table):
+                found[Place(here)] = (scope, (), ())
+            elif isinstance(node, Division):
+                enter(node, here, scope, far)
+            elif isinstance(node, Paragraph):
+                if node.number is None:
+                    found[Place(here)] = (scope, (), ())
+                    walk(node.children, here, scope, near, far)
+                    continue
+                step = (_class(node.kind), *node.number.value)
+                inner, outer = (*near, step), (*far, step)
+                found[Place(here)] = (scope, inner, outer)
+                walk(node.children, here, scope, inner, outer)
+
+    def enter(node: Division, here: tuple[int, ...], scope: Key, far: Key) -> None:
+        number: tuple[tuple[int, ...], str] | None = node.number.value if node.number is not None else None
+        if number is None and node.kind in _SCOPES:
+            # Drafts and annexes without number count in order.
+            ranks[(), node.kind] += 1
+            number = ((ranks[(), node.kind],), "")
+        if number is None:
+            found[Place(here)] = (scope, (), ())
+            walk(node.children, here, scope, scope, far)
+            return
+        step = (node.kind.value, *number)
+        base = scope if node.kind is not DivisionKind.ANNEX else ()
+        inner, outer = (*base, step), (*far, step)
+        found[Place(here)] = (scope, inner, outer)
+        walk(node.children, here, inner if node.kind in _SCOPES else scope, inner if node.kind in _SCOPES else scope, outer)
+
+    walk(document.children, (), (), (), ())
+    return found
+
+
+def _class(kind: ParagraphKind) -> str:
+    # Versions differ in what they call a paragraph of the body; the number tells more than the kind.
+    return "point" if kind is ParagraphKind.POINT else "title" if kind is ParagraphKind.TITLE else "paragraph"

@@ -1,0 +1,191 @@
+"""What a block looks like to the structure: its labels, and whether it reads as a heading, an annex label, a formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from aligner.languages import Language, language
+from aligner.model import DivisionKind, NumberStyle, Text
+from aligner.numbers.labels import Form, Label, leading
+from aligner.structure.blocks import AnyBlock, Block, TableBlock
+from aligner.structure.flow import ends_sentence
+
+__all__ = ["Look", "looks"]
+
+_HEADING_LENGTH = 220
+_DIVISIONS = frozenset(
+    {
+        DivisionKind.PART,
+        DivisionKind.TITLE,
+        DivisionKind.CHAPTER,
+        DivisionKind.SECTION,
+        DivisionKind.SUBSECTION,
+        DivisionKind.ARTICLE,
+    }
+)
+
+
+@lru_cache(maxsize=256)
+def _any_of(patterns: tuple[str, ...], tail: str = "") -> re.Pattern[str] | None:
+    if not patterns:
+        return None
+    return re.compile(f"(?:{'|'.join(patterns)}){tail}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A block with what its first glance tells, in one language."""
+
+    block: AnyBlock
+    language: Language
+
+    @cached_property
+    def plain(self) -> str:
+        """Characters of the block, without its automatic number; of a table, nothing."""
+        return "" if isinstance(self.block, TableBlock) else self.block.text.plain
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """Readings of the number at its head; ``end`` counts in :attr:`plain` (0: an automatic number)."""
+        if isinstance(self.block, TableBlock):
+            return ()
+        if self.block.number:
+            head = f"{self.block.number}\t"
+            # A format's own number is a number even where typed text would be doubtful.
+            found = leading(head + self.plain, self.language) or leading(head, self.language)
+            return tuple(label for label in found if label.end >= len(self.block.number))
+        found = leading(self.plain, self.language)
+        if not found and self.language.script != "Latn" and self.plain[:1].isascii():
+            # A line that a version in another script keeps in English: "Chapter XVI: …".
+            found = leading(self.plain, english())
+        return found
+
+    def label(self, *forms: Form) -> Label | None:
+        """The first reading in one of these forms."""
+        return next((label for label in self.labels if label.form in forms), None)
+
+    def rest(self, label: Label) -> Text:
+        """The text behind a label."""
+        if isinstance(self.block, TableBlock):
+            return Text()
+        shift = len(self.block.number) + 1 if self.block.number else 0
+        cut = max(label.end - shift, 0)
+        return _behind(self.block.text, cut).strip()
+
+    @cached_property
+    def division(self) -> Label | None:
+        """The reading that opens a division: ``Article 1``, ``Chapter I: …``."""
+        return next((label for label in self.labels if label.role in _DIVISIONS), None)
+
+    @cached_property
+    def annex(self) -> tuple[Label | None, str] | None:
+        """For the label of an annex, its number if it has one, and the words that follow the label."""
+        numbered = next((label for label in self.labels if label.role is DivisionKind.ANNEX), None)
+        if numbered is not None:
+            rest = self.rest(numbered).plain
+            return (numbered, rest) if self._short(rest) else None
+        pattern = _any_of(self.language.annexes, r"\s*[.:：]?")
+        if pattern is not None and pattern.fullmatch(self.plain.strip()):
+            return None, ""
+        return None
+
+    @cached_property
+    def formula(self) -> bool:
+        """Whether it is the line that says who speaks: ``The General Assembly,``."""
+        pattern = _any_of(self.language.formulas, r"\s*[,،，]\s*")
+        return pattern is not None and bool(pattern.fullmatch(self.plain.strip()))
+
+    @cached_property
+    def preamble(self) -> bool:
+        """Whether it is the heading of a preamble."""
+        pattern = _any_of(self.language.preambles)
+        return pattern is not None and bool(pattern.fullmatch(self.plain.strip(" .:：")))
+
+    @cached_property
+    def draft_label(self) -> bool:
+        """Whether it is ``Draft resolution I``."""
+        pattern = _any_of(self.language.draft_labels, r"(?:\s*[\w’']{1,20}){0,3}\s*[.:]?")
+        return pattern is not None and bool(pattern.fullmatch(self.plain.strip()))
+
+    @cached_property
+    def recital(self) -> bool:
+        """Whether it opens as a recital does."""
+        pattern = _any_of(self.language.recitals)
+        return pattern is not None and bool(pattern.match(self.plain.lstrip()))
+
+    @cached_property
+    def operative(self) -> bool:
+        """Whether it opens as an operative paragraph does."""
+        pattern = _any_of(self.language.operatives)
+        return pattern is not None and bool(pattern.match(self.plain.lstrip()))
+
+    @cached_property
+    def announces_draft(self) -> bool:
+        """Whether it ends in a colon, as what stands before a draft does."""
+        return self.plain.rstrip().endswith((":", "："))
+
+    def heads(self, text: str) -> bool:
+        """Whether this text reads as a heading: short, not ended as a sentence, or marked so by the format."""
+        if isinstance(self.block, TableBlock):
+            return False
+        return bool(text.strip()) and self._short(text) and not ends_sentence(text, commas=True)
+
+    def _short(self, text: str) -> bool:
+        return len(text) <= (_HEADING_LENGTH if self.language.spaced else 80)
+
+    @cached_property
+    def heading(self) -> bool:
+        """Whether the block has no number and reads as a heading."""
+        if not isinstance(self.block, Block):
+            return False
+        if self.block.outline and self._short(self.plain):
+            return True
+        bare = all(label.form is Form.BARE for label in self.labels)
+        return bare and not self.block.number and self.heads(self.plain)
+
+    def section(self, *, roman: int, letter: int) -> Label | None:
+        """The reading that heads a section, given the ranks of the sections that are open (0: none).
+
+        ``I.`` is the ninth letter after ``H.``, and the first section anywhere else.
+        """
+        forms = (Form.STOP, Form.ORDINAL, Form.COMMA, Form.BARE)
+        found = [label for label in self.labels if label.form in forms and label.role is None]
+        wanted = {
+            NumberStyle.UPPER_ROMAN: roman,
+            NumberStyle.ARABIC_ORDINAL: roman,
+            NumberStyle.HANZI: roman,
+            NumberStyle.UPPER_LATIN: letter,
+            NumberStyle.UPPER_CYRILLIC: letter,
+            NumberStyle.ABJAD: letter,
+        }
+        fit = [label for label in found if label.number.style in wanted and self._names(label)]
+        for label in fit:
+            if label.number.rank == wanted[label.number.style] + 1:
+                return label
+        return next((label for label in fit if label.number.rank == 1), None)
+
+    def _names(self, label: Label) -> bool:
+        rest = self.rest(label).plain
+        if label.form is Form.BARE:
+            # A number alone on its line heads a section of a resolution; text behind it would be running text.
+            return not rest
+        return not rest or self.heads(rest)
+
+
+def looks(blocks: Sequence[AnyBlock], tongue: Language) -> list[Look]:
+    """Wrap blocks for a first glance in their language."""
+    return [Look(block, tongue) for block in blocks]
+
+
+def _behind(text: Text, cut: int) -> Text:
+    # Notes that stand right behind the number belong to what follows it.
+    whole = len(text)
+    return text[cut:whole] if cut else text
+
+
+def english() -> Language:
+    """English, whose masthead lines other versions keep."""
+    return language("en")
