@@ -22,9 +22,9 @@ __all__ = [
     "PARALLEL_VERSION",
     "STRICT",
     "VARIANT_TYPES",
-    "W",
     "XML_SPACE",
     "XSI",
+    "W",
     "w",
 ]
 
@@ -53,7 +53,7 @@ STRICT: Final = {
 PARALLEL_PROPERTY: Final = "hexapla-parallel"
 """Custom document property that marks a parallel table written by Hexapla."""
 PARALLEL_VERSION: Final = "1"
-"""First word of the property; behind it the columns, and ``pivot=en`` where there is a pivot: ``1 en fr pivot=en``."""
+"""First word of the property; behind it the columns, and the pivot if there is one: ``1 en fr pivot=en``."""
 PARALLEL_DATA: Final = "urn:hexapla:parallel:1"
 """Namespace of the custom XML part that says what the table does not show, row by row."""
 
@@ -104,7 +104,7 @@ CHARACTER_STYLES: Final = MappingProxyType(
         "EndnoteReference": "endnote reference",
     }
 )
-"""Character styles that our Word files set. ``Number`` and ``NoteNumber`` are printed signs beside the text."""
+"""Character styles that our Word files set; ``Number`` and ``NoteNumber`` are signs beside the text."""
 
 
 def w(name: str) -> str:

@@ -1,0 +1,218 @@
+"""Names of Akoma Ntoso 1.0 that its reader and its exporter share; no code that reads or writes."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from aligner.model import DivisionKind, DocumentKind, Mark, ParagraphKind
+
+__all__ = [
+    "AKN",
+    "ANNEX",
+    "DIVISIONS",
+    "DOCUMENTS",
+    "DRAFT",
+    "EMPTY_BODY",
+    "HCONTAINERS",
+    "HIERARCHY",
+    "HX",
+    "LANGUAGES",
+    "LINE_KINDS",
+    "LINKS_FORMAT",
+    "LINKS_MEMBER",
+    "LINKS_VERSION",
+    "MARKS",
+    "METADATA",
+    "MIXED",
+    "PREFIXES",
+    "SPAN_CLASSES",
+    "TABLE",
+    "UNDATED",
+    "XML_SPACE",
+    "akn",
+    "default_kind",
+    "hx",
+]
+
+AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+HX: Final = "urn:hexapla:akn"
+"""Namespace of the attributes and elements that say what Akoma Ntoso has no word for."""
+XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+LINKS_FORMAT: Final = "hexapla-akn-links"
+LINKS_VERSION: Final = 1
+LINKS_MEMBER: Final = "alignment.json"
+
+UNDATED: Final = "0001-01-01"
+"""The schema asks for a date; this one says that the document prints none."""
+
+DOCUMENTS: Final = MappingProxyType(
+    {
+        # kind: element, @name, AKN4UN subtype
+        DocumentKind.REPORT: ("debateReport", "committeeReport", "report"),
+        DocumentKind.RESOLUTION: ("statement", "resolution", "deliberation"),
+        DocumentKind.DECISION: ("statement", "decision", "deliberation"),
+        DocumentKind.TREATY: ("act", "treaty", "provision"),
+        DocumentKind.STATUTE: ("act", "statute", "provision"),
+        DocumentKind.OTHER: ("doc", "document", "paper"),
+    }
+)
+DRAFT: Final = "Draft"
+"""What ``statement/@name`` ends in while the text is not adopted: ``resolutionDraft``."""
+ANNEX: Final = "annex"
+"""``doc/@name`` of an attachment."""
+
+DIVISIONS: Final = MappingProxyType(
+    {
+        DivisionKind.PART: "part",
+        DivisionKind.TITLE: "title",
+        DivisionKind.CHAPTER: "chapter",
+        DivisionKind.SECTION: "section",
+        DivisionKind.SUBSECTION: "subsection",
+        DivisionKind.ARTICLE: "article",
+    }
+)
+
+HCONTAINERS: Final[MappingProxyType[DivisionKind | ParagraphKind, str]] = MappingProxyType(
+    {
+        # kind: hcontainer/@name of what stands where Akoma Ntoso has no element for it
+        DivisionKind.MASTHEAD: "masthead",
+        DivisionKind.PREAMBLE: "preamble",
+        DivisionKind.ANNEX: "annex",
+        ParagraphKind.MASTHEAD: "mastheadLine",
+        ParagraphKind.TITLE: "titleLine",
+        ParagraphKind.FORMULA: "formula",
+        ParagraphKind.RECITAL: "recital",
+        ParagraphKind.SIGNATURE: "signature",
+    }
+)
+TABLE: Final = "table"
+EMPTY_BODY: Final = "empty"
+"""``hcontainer/@name`` that fills a body without content, which the schema refuses."""
+
+LINE_KINDS: Final = MappingProxyType(
+    {
+        # where a p stands: what it is, if it does not say
+        "coverPage": ParagraphKind.MASTHEAD,
+        "preface": ParagraphKind.TITLE,
+        "conclusions": ParagraphKind.SIGNATURE,
+    }
+)
+
+HIERARCHY: Final = frozenset(
+    """clause section part paragraph chapter title article book tome division list point indent alinea rule
+    subrule proviso subsection subpart subparagraph subchapter subtitle subdivision subclause sublist level
+    transitional hcontainer""".split()
+)
+
+MARKS: Final = MappingProxyType(
+    {
+        # outermost first: the order in which marks nest
+        Mark.BOLD: ("b", ""),
+        Mark.ITALIC: ("i", ""),
+        Mark.UNDERLINE: ("u", ""),
+        Mark.STRIKE: ("span", "strike"),
+        Mark.SMALL_CAPS: ("span", "small-caps"),
+        Mark.SUPERSCRIPT: ("sup", ""),
+        Mark.SUBSCRIPT: ("sub", ""),
+    }
+)
+SPAN_CLASSES: Final = MappingProxyType({css: mark for mark, (_, css) in MARKS.items() if css})
+
+MIXED: Final = frozenset(
+    "p num heading subheading crossHeading block caption listIntroduction listWrapUp docTitle".split()
+)
+"""Elements whose white space is text."""
+
+PREFIXES: Final = MappingProxyType(
+    {
+        # AKN-NC 5.3: what an eId part opens with, where it is not the element's own name
+        "alinea": "al",
+        "article": "art",
+        "attachment": "att",
+        "blockList": "list",
+        "body": "body",
+        "chapter": "chp",
+        "citation": "cit",
+        "citations": "cits",
+        "clause": "cl",
+        "component": "cmp",
+        "componentRef": "cref",
+        "components": "cmpnts",
+        "coverPage": "cover",
+        "debateSection": "dbsect",
+        "division": "dvs",
+        "documentRef": "dref",
+        "eventRef": "eref",
+        "list": "list",
+        "listIntroduction": "intro",
+        "listWrapUp": "wrapup",
+        "mainBody": "body",
+        "paragraph": "para",
+        "quotedStructure": "qstr",
+        "quotedText": "qtext",
+        "recital": "rec",
+        "recitals": "recs",
+        "section": "sec",
+        "subchapter": "subchp",
+        "subclause": "subcl",
+        "subdivision": "subdvs",
+        "subparagraph": "subpara",
+        "subsection": "subsec",
+        "temporalGroup": "tmpg",
+        "wrapUp": "wrapup",
+    }
+)
+
+LANGUAGES: Final = MappingProxyType(
+    dict(
+        pair.split(":")
+        for pair in """af:afr am:amh bg:bul bn:ben ca:cat cs:ces cy:cym da:dan de:deu el:ell et:est eu:eus fa:fas
+        fi:fin ga:gle gd:gla gl:glg he:heb hi:hin hr:hrv hu:hun hy:hye id:ind is:isl it:ita ja:jpn ka:kat kk:kaz
+        ko:kor lb:ltz lt:lit lv:lav mk:mkd mn:mon ms:msa mt:mlt nb:nob nl:nld nn:nno no:nor nr:nbl pl:pol pt:por
+        rm:roh ro:ron rw:kin se:sme sk:slk sl:slv sq:sqi sr:srp ss:ssw st:sot sv:swe sw:swa ta:tam th:tha tn:tsn
+        tr:tur ts:tso uk:ukr ur:urd ve:ven vi:vie xh:xho zu:zul""".split()
+    )
+)
+"""ISO 639-1 to 639-2/T for official languages that have no file of their own."""
+
+METADATA: Final = (
+    "symbol",
+    "title",
+    "date",
+    "organ",
+    "session",
+    "agenda_item",
+    "original",
+    "source",
+    "sha256",
+)
+"""Fields of the model's metadata, each an element of the same name in ``preservation``."""
+
+
+def akn(name: str) -> str:
+    """Give the qualified name of an element.
+
+    >>> akn("p")
+    '{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}p'
+    """
+    return f"{{{AKN}}}{name}"
+
+
+def hx(name: str) -> str:
+    """Give a qualified name in our own namespace."""
+    return f"{{{HX}}}{name}"
+
+
+def default_kind(*, scope: str, numbered: bool, nested: bool) -> ParagraphKind:
+    """Tell what a ``paragraph`` element is that does not say it.
+
+    Args:
+        scope: name of the document element it stands in; a statement speaks in operative paragraphs.
+        numbered: it has a number.
+        nested: it stands below another paragraph or a point.
+    """
+    if scope == "statement" and numbered and not nested:
+        return ParagraphKind.OPERATIVE
+    return ParagraphKind.PARAGRAPH

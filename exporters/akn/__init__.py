@@ -1,0 +1,98 @@
+"""Akoma Ntoso 1.0: one XML file a language version, with eIds that correspond, and a stand-off file of the rows.
+
+Nothing of the model is lost. Sentence links, one-to-many rows and confidence do not fit eIds: they stand in
+``alignment.json``.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from typing import IO, Final
+from urllib.parse import quote
+
+from aligner.model import Alignment, Lang, Report, discard
+from aligner.vocab.akn import LINKS_MEMBER
+from exporters import Output
+from exporters.akn import counterparts, identifiers
+from exporters.akn.check import check, compare
+from exporters.akn.links import links
+from exporters.akn.meta import Version, describe
+from exporters.akn.serialize import to_bytes
+from exporters.akn.tree import tree
+from exporters.akn.uris import master_index, work
+
+__all__ = ["check", "compare", "keeps", "outputs", "suffix", "write"]
+
+suffix: str = ".akn"
+
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def write(alignment: Alignment, out: IO[bytes], /, *, report: Report = discard) -> None:
+    """Write the XML of a single document, or a reproducible archive of all versions and their links."""
+    files = _files(alignment, report)
+    if len(alignment.documents) == 1 and alignment == Alignment.of(alignment.documents[0]):
+        out.write(files[f"{_member(alignment.languages[0])}.xml"])
+        return
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, on whatever system it is written
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+
+
+def outputs(alignment: Alignment, /, *, report: Report = discard) -> Iterator[Output]:
+    """Give one XML file a language, then the links if there are two languages or more."""
+    files: dict[str, bytes] = {}
+
+    def writer(name: str) -> Output:
+        def write_one(out: IO[bytes]) -> None:
+            if not files:
+                files.update(_files(alignment, report))
+            out.write(files[name])
+
+        is_links = name == LINKS_MEMBER
+        language = None if is_links else next(tag for tag in alignment.languages if f"{_member(tag)}.xml" == name)
+        return Output(suffix=f".{name}", write=write_one, language=language)
+
+    for tag in alignment.languages:
+        yield writer(f"{_member(tag)}.xml")
+    if len(alignment.languages) > 1:
+        yield writer(LINKS_MEMBER)
+
+
+def keeps(alignment: Alignment, /) -> Alignment:
+    """Everything: reading back gives the alignment itself."""
+    return alignment
+
+
+def _files(alignment: Alignment, report: Report) -> dict[str, bytes]:
+    """Give each file of the archive, versions in the order of the alignment, the links last."""
+    if not alignment.documents:
+        return {LINKS_MEMBER: links(alignment, {})}
+    trees = [tree(document) for document in alignment.documents]
+    master = trees[master_index(alignment)]
+    named = work(alignment, master.document, report=report)
+    identifiers.name_master(master)
+    for one in trees:
+        mappings: tuple[tuple[str, str], ...] = ()
+        if one is not master:
+            counterparts.find(alignment, master, one, report=report)
+            mappings = identifiers.name_version(master, one)
+        describe(
+            one,
+            Version(work=named, document=one.document, master=master.document.language, mappings=mappings),
+        )
+    files = {f"{_member(one.document.language)}.xml": to_bytes(one.root) for one in trees}
+    eids = {
+        one.document.language: {place: item.eid for place, item in one.texts.items()} for one in trees
+    }
+    files[LINKS_MEMBER] = links(alignment, eids)
+    return files
+
+
+def _member(language: Lang) -> str:
+    return quote(language, safe="", errors="surrogatepass")

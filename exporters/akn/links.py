@@ -1,0 +1,45 @@
+"""The stand-off file: rows of the alignment, naming eIds only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from aligner.model import Alignment, Lang, Place, Span
+from aligner.vocab.akn import LINKS_FORMAT, LINKS_VERSION
+
+__all__ = ["links"]
+
+
+def links(alignment: Alignment, eids: Mapping[Lang, Mapping[Place, str]]) -> bytes:
+    """Give ``alignment.json``."""
+    rows = [
+        {
+            "id": row.id,
+            "kind": row.kind.value,
+            "confidence": row.confidence,
+            "evidence": [evidence.value for evidence in row.evidence],
+            "moved": row.moved,
+            "cells": {
+                str(language): [_span(span, eids[language]) for span in cell]
+                for language, cell in zip(alignment.languages, row.cells, strict=True)
+            },
+        }
+        for row in alignment.rows
+    ]
+    value = {
+        "format": LINKS_FORMAT,
+        "version": LINKS_VERSION,
+        "languages": list(alignment.languages),
+        "pivot": alignment.pivot,
+        "rows": rows,
+    }
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
+
+
+def _span(span: Span, eids: Mapping[Place, str]) -> dict[str, Any]:
+    said: dict[str, Any] = {"eId": eids[span.place]}
+    if (span.start, span.end) != (0, None):
+        said |= {"start": span.start, "end": span.end}
+    return said
