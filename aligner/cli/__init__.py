@@ -1,4 +1,4 @@
-"""The command line: ``hexapla align | show | export | check | evaluate``; nothing heavy loads before it is needed."""
+"""The command line: ``hexapla align | show | export | check | evaluate``; what is heavy loads late."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="hexapla", prog_name="hexapla")
 def hexapla() -> None:
-    """Make the official-language versions of a document one aligned text.
+    r"""Make the official-language versions of a document one aligned text.
 
     Give the versions of one document, one file a language; Hexapla pairs their paragraphs by
     numbering and structure and writes translation memories, Word documents and Akoma Ntoso XML.
@@ -61,6 +61,7 @@ def hexapla() -> None:
 
 def main() -> None:
     """Run the command; errors are one line on standard error and exit status 2."""
+    status: object = None
     try:
         status = hexapla.main(standalone_mode=False)
     except click.ClickException as error:

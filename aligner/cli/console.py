@@ -1,4 +1,4 @@
-"""The console: progress on a terminal and none in a pipe, notices on standard error, few lines for many alike."""
+"""The console: progress on a terminal and none in a pipe; notices on standard error."""
 
 from __future__ import annotations
 
@@ -57,4 +57,6 @@ class Console:
         if not self.verbose:
             for code, count in printed.items():
                 if count > _OF_A_KIND:
-                    click.echo(f"notice: … and {count - _OF_A_KIND} more [{code}]; --verbose shows all", err=True)
+                    click.echo(
+                        f"notice: … and {count - _OF_A_KIND} more [{code}]; --verbose shows all", err=True
+                    )

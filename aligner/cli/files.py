@@ -1,8 +1,10 @@
-"""Files in and out: bounded reading, and writing to temporary files that replace what is there only when all is done."""
+"""Files in and out: bounded reading, and writing that replaces what is there only when all is done."""
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from aligner.model import ReadError, RequestError, WriteError
+from aligner.readers.tongues import from_name
 
 __all__ = ["Staging", "read_bytes", "staging", "work_name"]
 
@@ -122,22 +125,39 @@ def staging(folder: Path | None) -> Iterator[Staging]:
 def work_name(paths: list[str], fallback: str) -> str:
     """Name a work after its files: what their names have in common, or the fallback.
 
-    >>> work_name(["a/report.en.docx", "b/report.fr.docx"], "A-85-417"), work_name(["x.md", "y.md"], "A-85-417")
-    ('report', 'A-85-417')
+    >>> work_name(["a/report.en.docx", "b/report.fr.docx"], "A-85-417")
+    'report'
+    >>> work_name(["x.md", "y.md"], "A-85-417")
+    'A-85-417'
 
     Raises:
         RequestError: there is nothing to name it after.
     """
-    stems = [Path(path).name for path in paths if path != "-"]
-    common = os.path.commonprefix(stems)
-    if len(set(stems)) == 1 and stems:
-        common = Path(stems[0]).stem
-    common = common.rstrip("._- ") if common else ""
+    stems = [_unmarked(Path(path).name) for path in paths if path != "-"]
+    common = _shared_head(stems)
+    if len(set(stems)) > 1:
+        # Names that share the beginning of a word share nothing.
+        common = re.sub(r"[^._\-\s]*$", "", common)
+    common = common.strip("._- ")
     if len(common) >= 2:
         return common
     if fallback:
         return fallback
     if stems:
-        return Path(stems[0]).stem
+        return stems[0] or "document"
     what = "standard input gives the outputs no name"
     raise RequestError(what, hint="name a file with -o")
+
+
+def _shared_head(names: list[str]) -> str:
+    alike = itertools.takewhile(lambda signs: len(set(signs)) == 1, zip(*names, strict=False))
+    return "".join(signs[0] for signs in alike)
+
+
+def _unmarked(name: str) -> str:
+    """The stem of a file's name without its language mark."""
+    stem = name.removesuffix(".hexapla.json")
+    stem = stem if stem != name else Path(name).stem
+    if from_name(name) is None:
+        return stem
+    return re.sub(r"[._\-\s][^._\-\s]*$", "", stem)

@@ -1,4 +1,4 @@
-"""Document: one language version as a tree of divisions, paragraphs and tables, and its units in reading order."""
+"""Document: one language version as a tree, and its units in reading order."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A block of text that can stand in a row: a heading, a paragraph without its children, a cell, a note."""
+    """A block that can stand in a row: a heading, a paragraph without its children, a cell, a note."""
 
     place: Place
     kind: UnitKind

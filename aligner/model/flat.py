@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from aligner.model.alignment import Alignment, Row, Span
-from aligner.model.document import Document, Lang, Metadata, Paragraph, Place, UnitKind
+from aligner.model.document import Document, Lang, Metadata, Paragraph, Place
 from aligner.model.number import Number
 from aligner.model.text import Text
 
@@ -48,6 +48,7 @@ def from_rows(
 
     Texts that are empty and have no number are no units, and leave their cell.
 
+    >>> from aligner.model.document import UnitKind
     >>> row = Row(id="r1", kind=UnitKind.TITLE, cells=())
     >>> made = from_rows([Lang("en"), Lang("fr")], [(row, (((None, Text("One")),), ()))])
     >>> made.documents[0].children[0].text.plain, made.rows[0].cells[1]

@@ -44,7 +44,7 @@ class Number:
     printed: str
     """As it stands in the source, with its brackets, stops and words: ``11.``, ``(أ)``, ``Article 1``."""
     ranks: tuple[int, ...]
-    """Value of each level printed: ``(11,)`` for ``11.``, ``(1, 2)`` for ``1.2``; each 1 or more, 0 allowed."""
+    """Value of each level printed: ``(11,)`` for ``11.``, ``(1, 2)`` for ``1.2``; none below 0."""
     style: NumberStyle
     """Style of the last level."""
     suffix: str = ""

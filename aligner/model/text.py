@@ -27,7 +27,7 @@ def is_legal(text: str) -> bool:
 
 
 class Mark(StrEnum):
-    """Character formatting that carries meaning; fonts, sizes and colours are house style and are not here."""
+    """Character formatting that carries meaning; fonts, sizes and colours are house style, not text."""
 
     BOLD = "bold"
     ITALIC = "italic"

@@ -27,9 +27,7 @@ __all__ = ["master", "pair"]
 _EVIDENCE = tuple(Evidence)
 
 
-def pair(
-    documents: Sequence[Document], *, pivot: Lang | None = None, report: Report = discard
-) -> Alignment:
+def pair(documents: Sequence[Document], *, pivot: Lang | None = None, report: Report = discard) -> Alignment:
     """Pair the versions of a document, any number of them at once.
 
     Every unit of every version stands in exactly one row. The order of the documents changes the

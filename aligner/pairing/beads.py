@@ -73,9 +73,7 @@ def _divided(
     return beads
 
 
-def _texts(
-    beads: Sequence[Bead], first: Sequence[Item], second: Sequence[Item]
-) -> list[tuple[int, int]]:
+def _texts(beads: Sequence[Bead], first: Sequence[Item], second: Sequence[Item]) -> list[tuple[int, int]]:
     """Lengths of the units paired one to one that are long enough to tell something."""
     lengths = [
         (first[bead.first[0]].length, second[bead.second[0]].length)
@@ -131,7 +129,9 @@ def _plausible(one: Item, other: Item, lengths: Lengths) -> bool:
     # A wrong printed number shows in length and figures; either alone may differ for good reasons.
     off = abs(lengths.deviation(one.length, other.length))
     shared = agreement(one.figures, other.figures)
-    return off <= 3.5 or (shared >= 0.5 and bool(one.figures) and off <= 8) or max(one.length, other.length) < 20
+    return (
+        off <= 3.5 or (shared >= 0.5 and bool(one.figures) and off <= 8) or max(one.length, other.length) < 20
+    )
 
 
 def _gap(
@@ -218,9 +218,10 @@ def _moved(
     lengths: Lengths,
 ) -> list[Bead]:
     """Join units left alone on both sides that carry the same unique number at another place."""
-    alone = {bead.first[0] for bead in beads if not bead.second}, {
-        bead.second[0] for bead in beads if not bead.first
-    }
+    alone = (
+        {bead.first[0] for bead in beads if not bead.second},
+        {bead.second[0] for bead in beads if not bead.first},
+    )
     joined = {
         a: b
         for a, b in candidates

@@ -31,14 +31,13 @@ def doubtful(
     if len(present) < 2:
         return
     shares = {
-        (one, other): _share(groups, sides, one, other) for one in present for other in present if one != other
+        (one, other): _share(groups, sides, one, other)
+        for one in present
+        for other in present
+        if one != other
     }
     for language in present:
-        known = [
-            share
-            for (one, _), share in shares.items()
-            if one == language and share is not None
-        ]
+        known = [share for (one, _), share in shares.items() if one == language and share is not None]
         # With three versions or more the odd one out fits none; the others fit each other.
         if known and max(known) < _POOR:
             yield language, max(known)

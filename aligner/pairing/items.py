@@ -1,4 +1,4 @@
-"""Items: units with what pairing compares: keys made of numbers, length, figures and symbols, computed once."""
+"""Items: units with what pairing compares, computed once: numbers as keys, length, figures, symbols."""
 
 from __future__ import annotations
 
@@ -164,7 +164,13 @@ def _steps(document: Document) -> dict[Place, tuple[Key, Key, Key]]:
         base = scope if node.kind is not DivisionKind.ANNEX else ()
         inner, outer = (*base, step), (*far, step)
         found[Place(here)] = (scope, inner, outer)
-        walk(node.children, here, inner if node.kind in _SCOPES else scope, inner if node.kind in _SCOPES else scope, outer)
+        walk(
+            node.children,
+            here,
+            inner if node.kind in _SCOPES else scope,
+            inner if node.kind in _SCOPES else scope,
+            outer,
+        )
 
     walk(document.children, (), (), (), ())
     return found

@@ -26,7 +26,7 @@ class Group:
 
     @property
     def confidence(self) -> float:
-        """Mean of the pairs' confidences; a row of one version is as sure as its lack of partners, one half."""
+        """Mean of the pairs' confidences; one half where there is no pair."""
         return sum(self.confidences) / len(self.confidences) if self.confidences else 0.5
 
 
@@ -45,9 +45,7 @@ def join(sides: Mapping[Lang, Sequence[Item]], order: Sequence[Lang]) -> list[Gr
         return []
     pivot = max(present, key=lambda language: (_anchors(sides[language]), -order.index(language)))
     base = sides[pivot]
-    pairs = {
-        language: pair_items(base, sides[language]) for language in present if language != pivot
-    }
+    pairs = {language: pair_items(base, sides[language]) for language in present if language != pivot}
     owner = _owners(len(base), pairs)
     groups: dict[int, Group] = {}
     for index in range(len(base)):
@@ -128,9 +126,7 @@ def _judge(
         evidence.add(Evidence.HEADING)
     if not bead.anchor:
         evidence |= {Evidence.STRUCTURE if a.kind is b.kind else Evidence.ORDER, Evidence.LENGTH}
-    off = abs(
-        lengths.deviation(sum(item.length for item in first), sum(item.length for item in second))
-    )
+    off = abs(lengths.deviation(sum(item.length for item in first), sum(item.length for item in second)))
     marks = (
         frozenset().union(*(item.figures for item in first)),
         frozenset().union(*(item.figures for item in second)),

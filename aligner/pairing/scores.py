@@ -18,12 +18,14 @@ _NULL: Final = 3.0
 _NULL_BY_LENGTH: Final = 0.02
 _LENGTH_CAP: Final = 14.0
 _SOFT: Final = frozenset({UnitKind.PARAGRAPH, UnitKind.POINT, UnitKind.RECITAL, UnitKind.OPERATIVE})
-_HEAD: Final = frozenset({UnitKind.MASTHEAD, UnitKind.TITLE, UnitKind.HEADING, UnitKind.FORMULA, UnitKind.SIGNATURE})
+_HEAD: Final = frozenset(
+    {UnitKind.MASTHEAD, UnitKind.TITLE, UnitKind.HEADING, UnitKind.FORMULA, UnitKind.SIGNATURE}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """How lengths relate in a pair of versions: characters of the second per one of the first, and their variance."""
+    """How lengths relate in a pair: characters of the second per one of the first, and their variance."""
 
     ratio: float = 1.0
     variance: float = 6.8

@@ -29,7 +29,5 @@ class Reader(Protocol):
     def recognises(self, data: bytes, /, *, name: str) -> int:
         """Say from the content, and then the name, how sure it is that the file is of its format: 0 to 100."""
 
-    def read(
-        self, data: bytes, /, *, name: str, report: Report = discard
-    ) -> Blocks | Document | Alignment:
+    def read(self, data: bytes, /, *, name: str, report: Report = discard) -> Blocks | Document | Alignment:
         """Read a whole file; blocks still want the structure."""

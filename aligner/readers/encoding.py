@@ -86,7 +86,10 @@ def _likelihood(data: bytes, encoding: str) -> float:
 
 def _common_han(letters: list[str]) -> float:
     # The commonest characters make up about a tenth of any Chinese text; misread bytes give rare ones.
-    common = sum(character in "的一是在不了有和人这中大为上个国我以要他這個為國們與及之于於、。，" for character in letters)
+    common = sum(
+        character in "的一是在不了有和人这中大为上个国我以要他這個為國們與及之于於、。，"
+        for character in letters
+    )
     han = sum("\u4e00" <= character <= "\u9fff" or character in "、。，；：（）" for character in letters)
     return han / len(letters) if common * 25 >= len(letters) else 0.0
 

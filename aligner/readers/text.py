@@ -1,4 +1,4 @@
-"""Reader for text and light Markdown as institutions and archives publish it: paragraphs, page breaks, notes at the foot."""
+"""Reader for text and light Markdown as published: paragraphs, page ends, notes at the foot."""
 
 from __future__ import annotations
 

@@ -17,9 +17,7 @@ _ENOUGH = 60
 """Letters below which a text says nothing sure about its language."""
 
 
-def choose(
-    *, given: Lang | None, declared: str, name: str, text: str, report: Report = discard
-) -> Lang:
+def choose(*, given: Lang | None, declared: str, name: str, text: str, report: Report = discard) -> Lang:
     """Settle the language of a file; the reader is told of contradictions.
 
     What the caller gives wins. Else a long enough text decides against what file and name say; where
@@ -77,7 +75,9 @@ def from_name(name: str) -> Lang | None:
         tag = lang(mark)
     except RequestError:
         return None
-    return tag if _primary(tag) in LANGUAGES or code in THREE_LETTERS or code in THREE_LETTERS.values() else None
+    return (
+        tag if _primary(tag) in LANGUAGES or code in THREE_LETTERS or code in THREE_LETTERS.values() else None
+    )
 
 
 def from_text(text: str) -> Lang | None:

@@ -10,7 +10,13 @@ from aligner.model import DivisionKind, Document, DocumentKind, Notice, Paragrap
 from aligner.structure.blocks import Block, Blocks
 from aligner.structure.flow import join_cut_paragraphs, leave_out_furniture
 from aligner.structure.headings import looks
-from aligner.structure.masthead import flatten_masthead_tables, head_end, masthead_end, read_masthead, treaty_head
+from aligner.structure.masthead import (
+    flatten_masthead_tables,
+    head_end,
+    masthead_end,
+    read_masthead,
+    treaty_head,
+)
 from aligner.structure.notes import tie_notes
 from aligner.structure.tree import Builder, kind_of
 
@@ -48,9 +54,7 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
         institution=house,
     )
     known = blocks.metadata
-    metadata = replace(
-        said, title=known.title or said.title, source=known.source, sha256=known.sha256
-    )
+    metadata = replace(said, title=known.title or said.title, source=known.source, sha256=known.sha256)
     kind = kind_of(children, treaty=treaty)
     if not children:
         report(Notice(code="no-text", message="the document holds no text", where=where))

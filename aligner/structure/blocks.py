@@ -1,4 +1,4 @@
-"""Blocks: what every reader gives to the structure: flat, in reading order, with clues and no guess at the tree."""
+"""Blocks: what every reader gives to the structure: flat, in reading order, with clues, no tree."""
 
 from __future__ import annotations
 

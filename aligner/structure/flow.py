@@ -55,7 +55,7 @@ def leave_out_furniture(
     kept: list[AnyBlock] = []
     cuts: set[int] = set()
     for index, block in enumerate(blocks):
-        if isinstance(block, Block) and _is_furniture(block, index < head, institution, repeated):
+        if isinstance(block, Block) and _is_furniture(block, institution, repeated, in_head=index < head):
             text = block.text.plain.strip()
             message = f"left out page furniture: {text}"
             report(Notice(code="page-furniture", message=message, where=f"{where}, {block.origin}"))
@@ -65,9 +65,7 @@ def leave_out_furniture(
     return kept, cuts
 
 
-def _is_furniture(
-    block: Block, in_head: bool, institution: Institution, repeated: Counter[str]  # noqa: FBT001 (two plain facts of one block)
-) -> bool:
+def _is_furniture(block: Block, institution: Institution, repeated: Counter[str], *, in_head: bool) -> bool:
     if block.role is BlockRole.FURNITURE:
         return True
     text = block.text.plain.strip()
@@ -109,7 +107,7 @@ def join_cut_paragraphs(
             paged = 0 < before.page < block.page
             interrupted = notes or block.gap or paged or index in cuts
             if interrupted and _continues(before, block, language):
-                joined[last] = replace(before, text=_joined(before.text, block.text, language, paged))
+                joined[last] = replace(before, text=_joined(before.text, block.text, language))
                 # Text goes on after the notes: they stay behind it, and so does the order of marks.
                 notes = False
                 continue
@@ -136,7 +134,7 @@ def _continues(before: Block, block: Block, language: Language) -> bool:
     return texty or numbered or first.islower()
 
 
-def _joined(head: Text, tail: Text, language: Language, paged: bool) -> Text:  # noqa: FBT001 (private)
+def _joined(head: Text, tail: Text, language: Language) -> Text:
     first, second = head.plain, tail.plain.lstrip()
     page = Text([Break(BreakKind.PAGE)])
     if first.endswith("\u00ad"):

@@ -1,4 +1,4 @@
-"""What a block looks like to the structure: its labels, and whether it reads as a heading, an annex label, a formula."""
+"""Looks: what a block is at first glance: its labels, a heading, an annex label, a formula."""
 
 from __future__ import annotations
 
@@ -105,8 +105,15 @@ class Look:
         return pattern is not None and bool(pattern.fullmatch(self.plain.strip(" .:：")))
 
     @cached_property
+    def draft(self) -> Label | None:
+        """The reading that numbers a draft in a series: ``Draft resolution I``."""
+        return next((label for label in self.labels if label.role is DivisionKind.DRAFT), None)
+
+    @cached_property
     def draft_label(self) -> bool:
         """Whether it is ``Draft resolution I``."""
+        if self.draft is not None and self._short(self.plain):
+            return True
         pattern = _any_of(self.language.draft_labels, r"(?:\s*[\w’']{1,20}){0,3}\s*[.:]?")
         return pattern is not None and bool(pattern.fullmatch(self.plain.strip()))
 
@@ -128,7 +135,7 @@ class Look:
         return self.plain.rstrip().endswith((":", "："))
 
     def heads(self, text: str) -> bool:
-        """Whether this text reads as a heading: short, not ended as a sentence, or marked so by the format."""
+        """Whether this text reads as a heading: short, and not ended as a sentence."""
         if isinstance(self.block, TableBlock):
             return False
         return bool(text.strip()) and self._short(text) and not ends_sentence(text, commas=True)
@@ -170,7 +177,7 @@ class Look:
     def _names(self, label: Label) -> bool:
         rest = self.rest(label).plain
         if label.form is Form.BARE:
-            # A number alone on its line heads a section of a resolution; text behind it would be running text.
+            # Alone on its line it heads a section of a resolution; with text it is running text.
             return not rest
         return not rest or self.heads(rest)
 

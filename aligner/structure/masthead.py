@@ -1,4 +1,4 @@
-"""The head of a document: where masthead and titles end, and what they say: symbol, date, session, original."""
+"""The head of a document: where masthead and titles end, and what they say: symbol, date, session."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from functools import lru_cache
 
 from aligner.institutions import Institution
 from aligner.languages import Language, language
-from aligner.model import BreakKind, Break, Metadata, Text
+from aligner.model import Break, BreakKind, Metadata, Text
 from aligner.numbers.labels import Form
 from aligner.structure.blocks import AnyBlock, Block, TableBlock
 from aligner.structure.headings import Look
 
-__all__ = ["flatten_masthead_tables", "head_end", "is_masthead_line", "masthead_end", "read_masthead", "treaty_head"]
+__all__ = [
+    "flatten_masthead_tables",
+    "head_end",
+    "is_masthead_line",
+    "masthead_end",
+    "read_masthead",
+    "treaty_head",
+]
 
 _HEAD = 40
 _BODY_FORMS = frozenset({Form.STOP, Form.ORDINAL, Form.COMMA, Form.WORD, Form.SECTION})
@@ -37,7 +44,7 @@ def head_end(looks: Sequence[Look]) -> int:
 
 
 def treaty_head(looks: Sequence[Look], *, masthead: int, head: int) -> int:
-    """Count the blocks before a treaty's preamble: what the format or a heading ``Preamble`` sets apart as titles.
+    """Count the blocks before a treaty's preamble: those that the format or its heading sets apart.
 
     A preamble begins without number, so that only these tell its opening words from a title.
     """

@@ -1,4 +1,4 @@
-"""Ties notes that stand apart (at the foot of pages, at the end) to the marks that call them; numbers may restart."""
+"""Ties notes that stand apart, at the foot of pages or at the end, to the marks that call them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
 
-from aligner.model import Mark, NoteMark, Notice, Report, Run, Text, discard
+from aligner.model import Document, Mark, NoteMark, Notice, Report, Run, Text, discard
 from aligner.structure.blocks import AnyBlock, Block, BlockRole
 
-__all__ = ["plain_marker", "tie_notes"]
+__all__ = ["note_series", "plain_marker", "tie_notes"]
 
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
 _MARK: Final = re.compile(r"⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾?|\[\^(?P<named>[^\]\s]+)\]")
@@ -34,6 +34,21 @@ def plain_marker(marker: str) -> str:
     """
     bare = marker.translate(_RAISED).strip("()[]/ \u200e\u200f\u00a0")
     return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in bare)
+
+
+def note_series(document: Document) -> list[list[NoteMark]]:
+    """Part the notes of a document into series: a number that does not rise begins a new one."""
+    series: list[list[NoteMark]] = []
+    last = 0
+    for unit in document.units():
+        for note in unit.text.notes:
+            sign = plain_marker(note.marker)
+            rank = int(sign) if sign.isdecimal() else last + 1
+            if rank <= last or not series:
+                series.append([])
+            series[-1].append(note)
+            last = rank
+    return series
 
 
 def tie_notes(blocks: Sequence[AnyBlock], *, where: str = "", report: Report = discard) -> list[AnyBlock]:
@@ -63,9 +78,7 @@ def tie_notes(blocks: Sequence[AnyBlock], *, where: str = "", report: Report = d
             continue
         text = host.text
         called = NoteMark(note.marker, _flat(note.text))
-        tied[mark.block] = replace(
-            host, text=text[: mark.start] + Text([called]) + text[mark.end :]
-        )
+        tied[mark.block] = replace(host, text=text[: mark.start] + Text([called]) + text[mark.end :])
         tied[place] = None
     for index, note in notes:
         if tied[index] is not None:

@@ -1,4 +1,4 @@
-"""Points: which level of a list a label such as ``(i)`` belongs to, by the series that are open and what follows."""
+"""Points: which level of a list a label such as ``(i)`` belongs to, by open series and what follows."""
 
 from __future__ import annotations
 
@@ -47,10 +47,16 @@ def place_point(
         (label, frame)
         for frame in points
         for label in labels
-        if frame.number is not None and _same_series(label, frame) and label.number.rank == frame.number.rank + 1
+        if frame.number is not None
+        and _same_series(label, frame)
+        and label.number.rank == frame.number.rank + 1
     ]
     first = [label for label in labels if label.number.rank == 1]
-    if next_in and first and not any(frame.form is label.form and _styled(label, frame) for label in first for frame in points):
+    if (
+        next_in
+        and first
+        and not any(frame.form is label.form and _styled(label, frame) for label in first for frame in points)
+    ):
         # "(i)" behind "(h)": the next label tells whether letters go on or small figures begin.
         sibling = next_in[0][0]
         goes_on = any(_follows(sibling, label) for label in following)
@@ -62,9 +68,7 @@ def place_point(
         return (exact or next_in)[0]
     if first:
         return first[0], None
-    later = [
-        (label, frame) for frame in points for label in labels if _same_series(label, frame)
-    ]
+    later = [(label, frame) for frame in points for label in labels if _same_series(label, frame)]
     # A number is missing or wrong: the list it looks like goes on.
     return later[0] if later else (labels[0], None)
 

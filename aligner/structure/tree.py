@@ -1,4 +1,4 @@
-"""The tree: blocks in reading order become divisions, paragraphs, points, drafts and annexes, in any of the layouts."""
+"""The tree: blocks in reading order become divisions, paragraphs, points, drafts and annexes."""
 
 from __future__ import annotations
 
@@ -52,9 +52,7 @@ class Builder:
         """The innermost scope."""
         return self.scopes[-1]
 
-    def build(
-        self, looks: Sequence[Look], *, masthead: int, head: int, treaty: bool
-    ) -> tuple[Node, ...]:
+    def build(self, looks: Sequence[Look], *, masthead: int, head: int, treaty: bool) -> tuple[Node, ...]:
         """Build the tree of a document of which the first blocks are masthead, then titles up to ``head``."""
         self.looks, self.treaty = looks, treaty
         root = self.scope
@@ -78,7 +76,9 @@ class Builder:
             return Table(rows=look.block.rows)
         frame = _leaf(look, ParagraphKind.TITLE)
         # "85/301. International Year of …": a resolution's number stands at the head of its title.
-        found = re.match(rf"\s*(?P<number>{self.institution.resolutions.pattern})\s*[.．–—-]?(?=\s)", look.plain)
+        found = re.match(
+            rf"\s*(?P<number>{self.institution.resolutions.pattern})\s*[.．–—-]?(?=\s)", look.plain
+        )
         if found:
             ranks = tuple(int(part) for part in re.findall(r"\d+", found["number"]))
             frame.number = Number(printed=found[0].strip(), ranks=ranks, style=NumberStyle.DECIMAL)
@@ -150,11 +150,13 @@ class Builder:
         return at
 
     def _annex_host(self) -> int:
-        """Which scope an annex hangs on: the draft's where only the draft speaks of an annex, else the document's."""
+        """Which scope an annex hangs on: the draft's if only the draft speaks of an annex, else the root."""
         if len(self.scopes) < 2 or self.scopes[1].root.kind is not DivisionKind.DRAFT:
             return 0
         spoken = [False, False]
-        pattern = re.compile("|".join((*self.tongue.annexes, *self.tongue.annex_references)) or r"(?!)", re.IGNORECASE)
+        pattern = re.compile(
+            "|".join((*self.tongue.annexes, *self.tongue.annex_references)) or r"(?!)", re.IGNORECASE
+        )
         draft = self.scopes[1].root
         todo: list[tuple[Frame | Table, bool]] = [(self.scopes[0].root, False)]
         while todo:
@@ -196,7 +198,12 @@ class Builder:
             scope = Scope.under(draft)
             self.scopes.append(scope)
         for title in self.looks[index:formula]:
-            scope.root.children.append(self._title(title))
+            label = title.draft
+            if label is not None and scope.root.kind is DivisionKind.DRAFT and scope.root.number is None:
+                labelled(scope.root, label)
+                scope.root.text = title.rest(label)
+            else:
+                scope.root.children.append(self._title(title))
         scope.speaks = True
         preamble = scope.add(Frame(DivisionKind.PREAMBLE, 20))
         preamble.children.append(_leaf(self.looks[formula], ParagraphKind.FORMULA))
@@ -219,12 +226,19 @@ class Builder:
 
     def _is_title_of_division(self, index: int) -> bool:
         look, beyond = self.looks[index], self.looks[index + 1]
-        return look.heading and len(look.plain) <= 150 and _role(look) is None and (
-            _role(beyond) is None or _role(self.looks[index - 1]) is not DivisionKind.ARTICLE
+        return (
+            look.heading
+            and len(look.plain) <= 150
+            and _role(look) is None
+            and (_role(beyond) is None or _role(self.looks[index - 1]) is not DivisionKind.ARTICLE)
         )
 
     def _leave_draft_for(self, kind: DivisionKind) -> None:
-        if kind is not DivisionKind.SECTION and self.scope.root.kind is DivisionKind.DRAFT and not self.treaty:
+        if (
+            kind is not DivisionKind.SECTION
+            and self.scope.root.kind is DivisionKind.DRAFT
+            and not self.treaty
+        ):
             self.scopes.pop()
 
     def _section(self, index: int) -> bool:
@@ -303,7 +317,15 @@ class Builder:
                 return label
             article = self.scope.inside(DivisionKind.ARTICLE)
             bracketed = label.form in (Form.PAREN, Form.HALF) and style is NumberStyle.DECIMAL
-            if article and bracketed and (self.scope.host is None or self.scope.host.form is label.form or self.scope.host.form is None):
+            if (
+                article
+                and bracketed
+                and (
+                    self.scope.host is None
+                    or self.scope.host.form is label.form
+                    or self.scope.host.form is None
+                )
+            ):
                 return label
             tabbed = label.form is Form.BARE and "\t" in look.plain[: label.end]
             if tabbed and style is NumberStyle.DECIMAL:
@@ -339,7 +361,11 @@ class Builder:
         if not found:
             return False
         following = next(
-            (labels for later in self.looks[index + 1 : index + 12] if (labels := point_labels(later.labels))),
+            (
+                labels
+                for later in self.looks[index + 1 : index + 12]
+                if (labels := point_labels(later.labels))
+            ),
             [],
         )
         label, sibling = place_point(found, following, scope.points)

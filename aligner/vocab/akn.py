@@ -11,10 +11,10 @@ __all__ = [
     "AKN",
     "ANNEX",
     "DIVISIONS",
+    "DIVISION_NAMES",
     "DOCUMENTS",
     "DRAFT",
     "EMPTY_BODY",
-    "HCONTAINERS",
     "HIERARCHY",
     "HX",
     "LANGUAGES",
@@ -25,6 +25,7 @@ __all__ = [
     "MARKS",
     "METADATA",
     "MIXED",
+    "PARAGRAPH_NAMES",
     "PREFIXES",
     "SPAN_CLASSES",
     "TABLE",
@@ -74,12 +75,17 @@ DIVISIONS: Final = MappingProxyType(
     }
 )
 
-HCONTAINERS: Final[MappingProxyType[DivisionKind | ParagraphKind, str]] = MappingProxyType(
+DIVISION_NAMES: Final = MappingProxyType(
     {
-        # kind: hcontainer/@name of what stands where Akoma Ntoso has no element for it
+        # kind: hcontainer/@name of a division that stands where Akoma Ntoso has no element for it
         DivisionKind.MASTHEAD: "masthead",
         DivisionKind.PREAMBLE: "preamble",
         DivisionKind.ANNEX: "annex",
+    }
+)
+PARAGRAPH_NAMES: Final = MappingProxyType(
+    {
+        # the same for paragraphs
         ParagraphKind.MASTHEAD: "mastheadLine",
         ParagraphKind.TITLE: "titleLine",
         ParagraphKind.FORMULA: "formula",

@@ -20,7 +20,15 @@ from aligner.model import (
 from aligner.readers.akn.blocks import blocks, kind_of, line
 from aligner.readers.akn.context import Context, Path, child
 from aligner.readers.akn.inline import local
-from aligner.vocab.akn import DIVISIONS, EMPTY_BODY, HCONTAINERS, HIERARCHY, TABLE, default_kind
+from aligner.vocab.akn import (
+    DIVISION_NAMES,
+    DIVISIONS,
+    EMPTY_BODY,
+    HIERARCHY,
+    PARAGRAPH_NAMES,
+    TABLE,
+    default_kind,
+)
 
 __all__ = ["Body"]
 
@@ -37,7 +45,8 @@ _DIVISIONS: Final = {name: kind for kind, name in DIVISIONS.items()} | {
     "transitional": DivisionKind.ARTICLE,
 }
 _POINTS: Final = frozenset("point indent alinea sublist subparagraph subclause subrule proviso".split())
-_NAMES: Final = {name: kind for kind, name in HCONTAINERS.items()}
+_DIVISION_KINDS: Final = {name: kind for kind, name in DIVISION_NAMES.items()}
+_PARAGRAPH_KINDS: Final = {name: kind for kind, name in PARAGRAPH_NAMES.items()}
 _HEADS: Final = frozenset({"num", "heading", "subheading"})
 
 Draft = Callable[[etree._Element, Path], Division | None]
@@ -72,7 +81,7 @@ class Body:
         elif name == "hcontainer":
             self._hcontainer(element, path, out, nested=nested)
         elif name in _DIVISIONS:
-            out.append(self._division(element, here, _DIVISIONS[name]))
+            out.append(self._division(element, here, _DIVISIONS[name], nested=nested))
         elif name in _POINTS:
             out.append(self._paragraph(element, here, ParagraphKind.POINT))
         elif name in {"paragraph", "clause"}:
@@ -95,28 +104,30 @@ class Body:
 
     def _hcontainer(self, element: etree._Element, path: Path, out: list[Node], *, nested: bool) -> None:
         name = element.get("name", "")
-        kind = _NAMES.get(name)
         here = (*path, len(out))
         if name == EMPTY_BODY and not len(element):
             return
         content = child(element, "content")
-        if isinstance(kind, DivisionKind):
-            out.append(self._division(element, here, kind))
-        elif kind is not None:
-            out.append(self._paragraph(element, here, kind))
+        if name in _DIVISION_KINDS:
+            out.append(self._division(element, here, _DIVISION_KINDS[name], nested=nested))
+        elif name in _PARAGRAPH_KINDS:
+            out.append(self._paragraph(element, here, _PARAGRAPH_KINDS[name]))
         elif name == TABLE and content is not None and len(element) == 1:
             blocks(self._context, content, path, out, ParagraphKind.PARAGRAPH)
         elif child(element, "heading") is not None:
-            out.append(self._division(element, here, DivisionKind.SECTION))
+            out.append(self._division(element, here, DivisionKind.SECTION, nested=nested))
         elif child(element, "num") is not None:
             out.append(self._paragraph(element, here, ParagraphKind.PARAGRAPH))
         else:
             self.children(element, path, out, nested=nested)
 
-    def _division(self, element: etree._Element, path: Path, kind: DivisionKind) -> Division:
+    def _division(
+        self, element: etree._Element, path: Path, kind: DivisionKind, *, nested: bool
+    ) -> Division:
         number, heading = self.head(element, path)
         children: list[Node] = []
-        self.children((one for one in element if local(one) not in _HEADS), path, children)
+        rest = [one for one in element if local(one) not in _HEADS]
+        self.children(rest, path, children, nested=nested)
         return Division(kind=kind, number=number, heading=heading, children=tuple(children))
 
     def head(self, element: etree._Element, path: Path) -> tuple[Number | None, Text]:

@@ -1,0 +1,137 @@
+"""``hexapla align``: the main job, language versions in, aligned outputs out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from aligner.cli.console import Console
+from aligner.cli.inputs import open_documents
+from aligner.cli.outputs import formats, write_outputs
+from aligner.languages import lang
+from aligner.model import Alignment, RequestError, UnitKind
+from aligner.readers import READERS
+from exporters import EXPORTERS
+
+__all__ = ["command"]
+
+_FINDINGS = frozenset({"paired-poorly", "language-contradiction"})
+"""Notices that make --strict end with status 1."""
+
+
+@click.command("align")
+@click.argument("files", nargs=-1, required=True, metavar="FILE FILE…")
+@click.option(
+    "-o",
+    "--output",
+    default="out/",
+    show_default=True,
+    metavar="DIR|FILE|-",
+    help="Folder for the outputs; or one file, or - for standard output, if one format gives one file.",
+)
+@click.option(
+    "-t",
+    "--to",
+    "to",
+    default="tmx,docx,docx-parallel,akn,json",
+    show_default=True,
+    metavar="FORMATS",
+    help=f"Output formats, parted by commas: {', '.join(EXPORTERS)}.",
+)
+@click.option(
+    "-f",
+    "--from",
+    "form",
+    metavar="FORMAT",
+    help=f"Format of the inputs instead of looking at them: {', '.join(READERS)}.",
+)
+@click.option(
+    "-l",
+    "--lang",
+    "languages",
+    multiple=True,
+    metavar="TAG=FILE",
+    help="Language of a file, where its name and text do not tell it. Repeatable.",
+)
+@click.option(
+    "-p",
+    "--pivot",
+    metavar="TAG",
+    help="Master version, which names the rows. Default: the original that the masthead names, else English.",
+)
+@click.option(
+    "--strict", is_flag=True, help="Exit with status 1 if a version fits poorly or its language is in doubt."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Print every notice.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def command(
+    files: Sequence[str],
+    *,
+    output: str,
+    to: str,
+    form: str | None,
+    languages: Sequence[str],
+    pivot: str | None,
+    strict: bool,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    r"""Align the language versions of one document and write them side by side.
+
+    Give one file a language (Word, Markdown, text, Akoma Ntoso; forms may be mixed). The language
+    comes from the text, the file and its name. The outputs are named after the files' common name.
+
+    \b
+      hexapla align report.*.docx -o out/
+      hexapla align a.txt b.txt --lang en=a.txt --lang fr=b.txt --to tmx -o memory.tmx
+    """
+    console = Console(verbose=verbose, quiet=quiet)
+    names = formats(to)
+    if len(files) < 2:
+        what = "one version cannot be aligned"
+        raise RequestError(
+            what, hint="give two or more; 'hexapla show' looks at one, 'hexapla export' converts it"
+        )
+    documents = open_documents(files, form=form, languages=languages, console=console)
+    from aligner.pairing import pair  # noqa: PLC0415 (not needed when an input is bad)
+
+    with console.working("Pairing"):
+        alignment = pair(
+            documents,
+            pivot=lang(pivot) if pivot is not None else None,
+            report=console.report,
+        )
+    written = write_outputs(alignment, names, output=output, paths=list(files), console=console)
+    console.close()
+    for line in summary(alignment):
+        console.say(line)
+    _list(written, console)
+    found = any(notice.code in _FINDINGS for notice in console.notices)
+    return 1 if strict and found else 0
+
+
+def summary(alignment: Alignment) -> list[str]:
+    """Say in a few lines what the alignment holds."""
+    count = len(alignment.languages)
+    full = sum(all(row.cells) for row in alignment.rows)
+    some = sum(sum(map(bool, row.cells)) == 1 for row in alignment.rows)
+    notes = sum(row.kind is UnitKind.NOTE for row in alignment.rows)
+    tags = ", ".join(alignment.languages)
+    line = f"{len(alignment.rows)} rows ({notes} of notes) in {tags}: {full} in all {count}"
+    part = len(alignment.rows) - full - some
+    if part:
+        line += f", {part} in some"
+    if some:
+        line += f", {some} in one only"
+    doubtful = sum(row.confidence < 0.6 and sum(map(bool, row.cells)) > 1 for row in alignment.rows)
+    return [line + (f"; {doubtful} to be looked at (confidence below 0.6)" if doubtful else "")]
+
+
+def _list(written: Sequence[Path], console: Console) -> None:
+    if written and (len(written) > 1 or sys.stderr.isatty()):
+        folders = {str(path.parent) for path in written}
+        where = folders.pop() if len(folders) == 1 else "several folders"
+        console.say(f"wrote {len(written)} files to {where}: {', '.join(path.name for path in written)}")

@@ -1,0 +1,66 @@
+"""``hexapla check``: validate files of every format, and compare language versions of one work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from aligner.cli.files import read_bytes
+from aligner.model import Notice, ReadError, RequestError
+from aligner.readers import READERS
+from aligner.readers.opening import sniff
+from exporters import EXPORTERS, exporter
+
+__all__ = ["command"]
+
+
+@click.command("check")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option(
+    "-f",
+    "--from",
+    "form",
+    metavar="FORMAT",
+    help=f"Format instead of looking at the files: {', '.join(READERS)}.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
+def command(files: Sequence[str], *, form: str | None, quiet: bool) -> int:
+    r"""Validate TMX, Word, Akoma Ntoso and Hexapla's JSON; compare the Akoma Ntoso versions of one work.
+
+    Exit status 1 if there are findings, 2 if a file cannot be read.
+
+    \b
+      hexapla check out/*
+    """
+    findings: list[Notice] = []
+    versions: list[tuple[str, bytes]] = []
+    for path in files:
+        data = read_bytes(path)
+        if not data.strip():
+            what = "is empty"
+            raise ReadError(what, where=path, hint="check the path")
+        name = form or sniff(data, name=path)
+        if name not in EXPORTERS:
+            what = f"is {name}, which has no rules to check"
+            raise RequestError(what, where=path, hint=f"known: {', '.join(EXPORTERS)}")
+        found = list(exporter(name).check(data, where=path))
+        findings += found
+        if not quiet and not found:
+            click.echo(f"{path}: valid ({name})")
+        for notice in found:
+            click.echo(str(notice))
+        if name == "akn" and data.lstrip()[:1] == b"<":
+            versions.append((path, data))
+    for notice in _compare(versions):
+        findings.append(notice)
+        click.echo(str(notice))
+    return 1 if findings else 0
+
+
+def _compare(versions: Sequence[tuple[str, bytes]]) -> list[Notice]:
+    if len(versions) < 2:
+        return []
+    from exporters.akn.check import compare_versions  # noqa: PLC0415 (only Akoma Ntoso needs it)
+
+    return list(compare_versions(versions))

@@ -1,0 +1,62 @@
+"""``hexapla export``: a saved alignment, or one document of any readable format, in another format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from aligner.cli.console import Console
+from aligner.cli.inputs import open_file, tags_of
+from aligner.cli.outputs import formats, write_outputs
+from aligner.model import Alignment
+from aligner.readers import READERS
+from exporters import EXPORTERS
+
+__all__ = ["command"]
+
+
+@click.command("export")
+@click.argument("file", metavar="FILE")
+@click.option(
+    "-t",
+    "--to",
+    "to",
+    required=True,
+    metavar="FORMATS",
+    help=f"Output formats, parted by commas: {', '.join(EXPORTERS)}.",
+)
+@click.option(
+    "-o", "--output", required=True, metavar="DIR|FILE|-", help="Folder, file, or - for standard output."
+)
+@click.option(
+    "-f",
+    "--from",
+    "form",
+    metavar="FORMAT",
+    help=f"Format of the input instead of looking at it: {', '.join(READERS)}.",
+)
+@click.option(
+    "-l", "--lang", "languages", multiple=True, metavar="TAG", help="Language of a single document."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Print every notice.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def command(
+    file: str, *, to: str, output: str, form: str | None, languages: Sequence[str], verbose: bool, quiet: bool
+) -> int:
+    r"""Write a saved alignment (*.hexapla.json, *.akn, *.tmx), or one document, in other formats.
+
+    \b
+      hexapla export out/report.hexapla.json --to docx-parallel -o parallel.docx
+      hexapla export report.en.docx --to akn -o report.en.xml
+    """
+    console = Console(verbose=verbose, quiet=quiet)
+    names = formats(to)
+    given = tags_of(languages, [file]).get(file)
+    found = open_file(file, form=form, given=given, console=console)
+    alignment = found if isinstance(found, Alignment) else Alignment.of(found)
+    written = write_outputs(alignment, names, output=output, paths=[file], console=console)
+    console.close()
+    if len(written) > 1:
+        console.say(f"wrote {len(written)} files: {', '.join(path.name for path in written)}")
+    return 0

@@ -1,0 +1,67 @@
+"""Inputs of a command: paths and ``--lang`` become documents, or the one alignment that a file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from aligner.cli.console import Console
+from aligner.cli.files import read_bytes
+from aligner.languages import lang
+from aligner.model import Alignment, Document, Lang, RequestError
+from aligner.readers.opening import open_bytes
+
+__all__ = ["open_documents", "open_file", "tags_of"]
+
+
+def tags_of(options: Sequence[str], paths: Sequence[str]) -> dict[str, Lang]:
+    """Read ``--lang TAG=FILE`` (or ``--lang TAG`` for a single file): the language of each path named.
+
+    Raises:
+        RequestError: an option names no file of the command, or no language.
+    """
+    given: dict[str, Lang] = {}
+    for option in options:
+        tag, equals, file = option.partition("=")
+        if not equals:
+            if len(paths) != 1:
+                what = f"--lang {option} does not say which file it means"
+                raise RequestError(what, hint=f"write --lang {tag}=FILE")
+            file = paths[0]
+        found = [path for path in paths if file in (path, PurePath(path).name)]
+        if len(found) != 1:
+            what = f"--lang {option}: {'no' if not found else 'more than one'} input is called {file!r}"
+            raise RequestError(what, hint=f"the inputs are {', '.join(paths)}")
+        given[found[0]] = lang(tag)
+    return given
+
+
+def open_file(path: str, *, form: str | None, given: Lang | None, console: Console) -> Document | Alignment:
+    """Read one input."""
+    name = "standard input" if path == "-" else path
+    with console.working(f"Reading {name}"):
+        return open_bytes(read_bytes(path), name=name, format=form, given=given, report=console.report)
+
+
+def open_documents(
+    paths: Sequence[str], *, form: str | None, languages: Sequence[str], console: Console
+) -> list[Document]:
+    """Read language versions, one a language.
+
+    Raises:
+        RequestError: a file holds an alignment already, or two are in the same language.
+    """
+    given = tags_of(languages, paths)
+    seen: dict[Lang, str] = {}
+    documents = []
+    for path in paths:
+        found = open_file(path, form=form, given=given.get(path), console=console)
+        if isinstance(found, Alignment):
+            what = f"{path} holds an alignment already"
+            raise RequestError(what, hint="'hexapla export' writes it in other formats")
+        if found.language in seen:
+            what = f"{seen[found.language]} and {path} are both in {found.language}"
+            raise RequestError(what, hint=f"say which is which with --lang TAG={PurePath(path).name}")
+        seen[found.language] = path
+        documents.append(found)
+    return documents

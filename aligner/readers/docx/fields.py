@@ -1,0 +1,109 @@
+"""Fields: instructions that Word carries out, and the results that stand in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from aligner.model import Inline
+from aligner.readers.docx.source import legal
+
+__all__ = ["Fields", "link"]
+
+_TOKEN: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)', re.DOTALL)
+_ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
+_WITH_VALUE: Final = ("\\l", "\\o", "\\t")
+_PRINTED: Final = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "EQ", "SYMBOL", "ADVANCE"})
+"""Fields that print something without a stored result."""
+
+
+def link(instruction: str) -> str | None:
+    r"""Give the target of a HYPERLINK field; ``None`` for other fields.
+
+    >>> link(r' HYPERLINK "https://undocs.org/A/85/417" \l "annex" \o "tip" ')
+    'https://undocs.org/A/85/417#annex'
+    """
+    tokens = [
+        (_ESCAPE.sub(r"\1", quoted) if quoted else bare, bool(quoted))
+        for quoted, bare in _TOKEN.findall(instruction)
+    ]
+    if not tokens or tokens[0][0].upper() != "HYPERLINK":
+        return None
+    target = anchor = ""
+    at = 1
+    while at < len(tokens):
+        token, quoted = tokens[at]
+        if not quoted and token.lower() in _WITH_VALUE:
+            at += 1
+            if token.lower() == "\\l" and at < len(tokens):
+                anchor = tokens[at][0]
+        elif quoted or not token.startswith("\\"):
+            target = target or token
+        at += 1
+    return legal(f"{target}#{anchor}" if anchor else target) or None
+
+
+@dataclass(slots=True)
+class _Field:
+    instruction: list[str] = field(default_factory=list)
+    shown: bool = False
+    """Its result has begun."""
+    href: str | None = None
+
+
+class Fields:
+    """The fields that are open at one point of the text; they may run over paragraphs."""
+
+    def __init__(self) -> None:
+        self._open: list[_Field] = []
+        self.held: list[Inline] = []
+        """Text between the start of a field and its result: shown only if the field has no end."""
+
+    @property
+    def hiding(self) -> bool:
+        """Tell whether the text at this point belongs to an instruction."""
+        return any(not item.shown for item in self._open)
+
+    @property
+    def href(self) -> str | None:
+        """Target of the innermost link."""
+        return next((item.href for item in reversed(self._open) if item.href), None)
+
+    def begin(self) -> None:
+        """Open a field."""
+        self._open.append(_Field())
+
+    def instruct(self, text: str) -> None:
+        """Take a piece of an instruction."""
+        if self._open and not self._open[-1].shown:
+            self._open[-1].instruction.append(text)
+
+    def separate(self) -> None:
+        """Begin the result."""
+        if self._open:
+            current = self._open[-1]
+            current.shown = True
+            current.href = link("".join(current.instruction))
+            self._settle()
+
+    def end(self) -> str:
+        """Close a field; give its name if it prints something that the file does not hold."""
+        if not self._open:
+            return ""
+        closed = self._open.pop()
+        self._settle()
+        words = "".join(closed.instruction).split(maxsplit=1)
+        name = words[0].upper() if words else ""
+        return name if not closed.shown and name in _PRINTED else ""
+
+    def abandon(self) -> list[Inline]:
+        """Give back what fields without an end have swallowed."""
+        for item in self._open:
+            item.shown = True
+        held, self.held = self.held, []
+        return held
+
+    def _settle(self) -> None:
+        if not self.hiding:
+            self.held = []

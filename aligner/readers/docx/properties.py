@@ -1,0 +1,152 @@
+"""Properties of runs and paragraphs as Word resolves them: direct, character style, paragraph style, defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from aligner.model import Mark
+from aligner.vocab.ooxml import w
+
+__all__ = ["VAL", "Numbered", "ParagraphProperties", "RunFormat", "integer", "is_on", "run_format", "run_key"]
+
+VAL: Final = w("val")
+_OFF: Final = frozenset({"0", "false", "off"})
+_LANG: Final = w("lang")
+_FONTS: Final = w("rFonts")
+_BOOLEANS: Final = {
+    w(name): name
+    for name in ("b", "bCs", "i", "iCs", "strike", "dstrike", "smallCaps", "vanish", "rtl", "cs")
+}
+_VALUES: Final = {w(name): name for name in ("u", "vertAlign", "rStyle")}
+_LANGUAGES: Final = tuple((w(name), f"lang:{name}") for name in ("val", "eastAsia", "bidi"))
+_FONT: Final = tuple(w(name) for name in ("ascii", "hAnsi", "cs"))
+_SYMBOL_FONTS: Final = ("symbol", "wingdings", "webdings")
+
+# These are switched by each style that sets them, not set (ISO/IEC 29500-1, 17.7.3).
+_TOGGLES: Final = ("b", "bCs", "i", "iCs", "strike", "smallCaps", "vanish")
+
+Key = tuple[tuple[str, str | bool], ...]
+"""Run properties in a form that a cache can hold."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunFormat:
+    """What the reader wants to know of a run; one object for each combination that a file uses."""
+
+    marks: frozenset[Mark] = frozenset()
+    linked: frozenset[Mark] = frozenset()
+    """The marks inside a link, where the underline is decoration."""
+    hidden: bool = False
+    rtl: bool = False
+    languages: tuple[str, str, str] = ("", "", "")
+    """Tags for Latin and the like, East Asian and right-to-left text."""
+    font: str = ""
+    """Name of the symbol font, if it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A reference into the numbering."""
+
+    num: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphProperties:
+    """What a paragraph's style, or the paragraph itself, says."""
+
+    style: str = ""
+    name: str = ""
+    number: Numbered | None = None
+    outline: int = 0
+    centred: bool = False
+    indent: int = 0
+    """Depth of the left margin, in steps of a centimetre."""
+    page_before: bool = False
+    format: RunFormat = field(default_factory=RunFormat)
+
+
+def integer(text: str | None, default: int = 0) -> int:
+    """Read a whole number as attributes hold it; whatever else is the default.
+
+    >>> integer("567"), integer("12.5pt", -1), integer("9" * 5000)
+    (567, -1, 0)
+    """
+    try:
+        value = int(text or "")
+    except ValueError:
+        return default
+    return value if abs(value) < 2**31 else default
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Tell whether an on/off property is there and on."""
+    return element is not None and (element.get(VAL) or "1").lower() not in _OFF
+
+
+def run_key(properties: etree._Element | None) -> Key:
+    """Pick from ``w:rPr`` what the reader wants."""
+    found: list[tuple[str, str | bool]] = []
+    for item in properties if properties is not None else ():
+        tag = item.tag
+        if (name := _BOOLEANS.get(tag)) is not None:
+            found.append((name, (item.get(VAL) or "1").lower() not in _OFF))
+        elif (name := _VALUES.get(tag)) is not None:
+            found.append((name, item.get(VAL) or ""))
+        elif tag == _LANG:
+            found.extend((name, value) for attribute, name in _LANGUAGES if (value := item.get(attribute)))
+        elif tag == _FONTS:
+            for attribute in _FONT:
+                font = item.get(attribute) or ""
+                if font.lower().startswith(_SYMBOL_FONTS):
+                    found.append(("font", font.lower()))
+                    break
+    return tuple(found)
+
+
+def run_format(
+    *,
+    direct: dict[str, str | bool],
+    character: dict[str, str | bool],
+    paragraph: dict[str, str | bool],
+    defaults: dict[str, str | bool],
+) -> RunFormat:
+    """Resolve the four layers of run properties."""
+    merged = {**defaults, **paragraph, **character, **direct}
+    for name in _TOGGLES:
+        if name not in direct:
+            switched = bool(paragraph.get(name)) != bool(character.get(name))
+            merged[name] = bool(defaults.get(name)) or switched
+    rtl = bool(merged.get("rtl"))
+    complex_script = rtl or bool(merged.get("cs"))
+    marks: set[Mark] = set()
+    if merged.get("bCs" if complex_script else "b"):
+        marks.add(Mark.BOLD)
+    if merged.get("iCs" if complex_script else "i"):
+        marks.add(Mark.ITALIC)
+    if merged.get("strike") or merged.get("dstrike"):
+        marks.add(Mark.STRIKE)
+    if merged.get("smallCaps"):
+        marks.add(Mark.SMALL_CAPS)
+    if merged.get("u", "none") not in ("none", ""):
+        marks.add(Mark.UNDERLINE)
+    match merged.get("vertAlign"):
+        case "superscript":
+            marks.add(Mark.SUPERSCRIPT)
+        case "subscript":
+            marks.add(Mark.SUBSCRIPT)
+        case _:
+            pass
+    val, east, bidi = (str(merged.get(name, "")) for _, name in _LANGUAGES)
+    return RunFormat(
+        marks=frozenset(marks),
+        linked=frozenset(marks - {Mark.UNDERLINE}),
+        hidden=bool(merged.get("vanish")),
+        rtl=rtl,
+        languages=(val, east, bidi),
+        font=str(merged.get("font", "")),
+    )

@@ -1,0 +1,169 @@
+"""Styles: what each adds to a run or a paragraph, resolved along ``basedOn`` once and kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from lxml import etree
+
+from aligner.readers.docx.properties import (
+    VAL,
+    Key,
+    Numbered,
+    ParagraphProperties,
+    RunFormat,
+    integer,
+    is_on,
+    run_format,
+    run_key,
+)
+from aligner.vocab.ooxml import w
+
+__all__ = ["Styles", "read_properties"]
+
+_HEADING: Final = re.compile(
+    r"(?:heading|titre|t[íi]tulo|заголовок|überschrift|标题|標題|عنوان|العنوان)\s*([1-9])", re.IGNORECASE
+)
+_TITLE: Final = re.compile(r"title|titre|t[íi]tulo|название|titel|标题|العنوان|عنوان", re.IGNORECASE)
+_CENTIMETRE: Final = 567
+"""Twips."""
+_TYPE, _STYLE_ID, _DEFAULT = w("type"), w("styleId"), w("default")
+_NAME, _BASED_ON, _PPR, _RPR, _STYLE = w("name"), w("basedOn"), w("pPr"), w("rPr"), w("style")
+_NUM_PR, _NUM_ID, _LEVEL = w("numPr"), w("numId"), w("ilvl")
+_JC, _IND, _OUTLINE, _PAGE_BEFORE = w("jc"), w("ind"), w("outlineLvl"), w("pageBreakBefore")
+_LEFT, _START = w("left"), w("start")
+
+
+class Styles:
+    """The style sheet of a file."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles: dict[str, etree._Element] = {}
+        self._default = ""
+        self._defaults: dict[str, str | bool] = {}
+        self._default_properties: etree._Element | None = None
+        if root is not None:
+            self._defaults = dict(run_key(root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{_RPR}")))
+            self._default_properties = root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{_PPR}")
+            for style in root.iterchildren(_STYLE):
+                identifier = style.get(_STYLE_ID, "")
+                self._styles.setdefault(identifier, style)
+                kind, default = style.get(_TYPE), style.get(_DEFAULT, "0")
+                if kind == "paragraph" and default not in ("0", "false", "off"):
+                    self._default = self._default or identifier
+        self._layers: dict[str, dict[str, str | bool]] = {}
+        self._formats: dict[tuple[str, Key], RunFormat] = {}
+        self._paragraphs: dict[str, ParagraphProperties] = {}
+
+    def run(self, paragraph: str, properties: etree._Element | None) -> RunFormat:
+        """Resolve the properties of a run in a paragraph of this style."""
+        key = (paragraph, run_key(properties))
+        known = self._formats.get(key)
+        if known is None:
+            direct = dict(key[1])
+            character = str(direct.get("rStyle", ""))
+            known = self._formats[key] = run_format(
+                direct=direct,
+                character=self._layer(character) if character else {},
+                paragraph=self._layer(paragraph),
+                defaults=self._defaults,
+            )
+        return known
+
+    def paragraph(self, style: str) -> ParagraphProperties:
+        """Resolve what a paragraph style says; the default style for no or an unknown name."""
+        if style not in self._styles:
+            style = self._default
+        known = self._paragraphs.get(style)
+        if known is None:
+            known = self._paragraphs[style] = self._resolved(style)
+        return known
+
+    def numbering(self, style: str) -> int:
+        """Give the list that a numbering style holds (``w:numStyleLink``); 0 for none."""
+        for link in self._chain(style):
+            found = link.find(f"{_PPR}/{_NUM_PR}/{_NUM_ID}")
+            if found is not None:
+                return integer(found.get(VAL))
+        return 0
+
+    def chain(self, style: str) -> tuple[str, ...]:
+        """Name a style and those it is based on."""
+        return tuple(link.get(_STYLE_ID, "") for link in self._chain(style))
+
+    def _chain(self, style: str) -> Iterator[etree._Element]:
+        seen: set[str] = set()
+        while style in self._styles and style not in seen:
+            seen.add(style)
+            element = self._styles[style]
+            yield element
+            based = element.find(_BASED_ON)
+            style = (based.get(VAL) or "") if based is not None else ""
+
+    def _layer(self, style: str) -> dict[str, str | bool]:
+        known = self._layers.get(style)
+        if known is None:
+            known = self._layers[style] = {}
+            for link in reversed(list(self._chain(style))):
+                known.update(run_key(link.find(_RPR)))
+        return known
+
+    def _resolved(self, style: str) -> ParagraphProperties:
+        chain = list(self._chain(style))
+        layers = [found for link in chain if (found := link.find(_PPR)) is not None]
+        if self._default_properties is not None:
+            layers.append(self._default_properties)
+        names = [_name(link) for link in chain]
+        resolved = ParagraphProperties(
+            style=style, name=names[0] if names else style, format=self.run(style, None), outline=-1
+        )
+        for layer in reversed(layers):
+            resolved = read_properties(layer, resolved)
+        if resolved.outline >= 0:
+            return resolved
+        outline = next((int(found[1]) for name in names if (found := _HEADING.fullmatch(name))), 0)
+        if not outline and any(_TITLE.fullmatch(name) for name in names):
+            outline = 1
+        return replace(resolved, outline=outline)
+
+
+def read_properties(element: etree._Element, base: ParagraphProperties) -> ParagraphProperties:
+    """Read ``w:pPr`` on top of what stands below it."""
+    number, outline, centred = base.number, base.outline, base.centred
+    indent, page_before = base.indent, base.page_before
+    for item in element:
+        tag = item.tag
+        if tag == _NUM_PR:
+            list_id, level = item.find(_NUM_ID), item.find(_LEVEL)
+            number = Numbered(
+                integer(list_id.get(VAL)) if list_id is not None else (number.num if number else 0),
+                max(0, min(integer(level.get(VAL)), 8)) if level is not None else -1,
+            )
+        elif tag == _JC:
+            centred = item.get(VAL) == "center"
+        elif tag == _IND:
+            left = item.get(_LEFT) or item.get(_START)
+            indent = max(0, integer(left)) // _CENTIMETRE if left is not None else indent
+        elif tag == _OUTLINE:
+            level_value = integer(item.get(VAL), 9)
+            outline = level_value + 1 if 0 <= level_value < 9 else 0
+        elif tag == _PAGE_BEFORE:
+            page_before = is_on(item)
+    return ParagraphProperties(
+        style=base.style,
+        name=base.name,
+        number=number,
+        outline=outline,
+        centred=centred,
+        indent=indent,
+        page_before=page_before,
+        format=base.format,
+    )
+
+
+def _name(style: etree._Element) -> str:
+    name = style.find(_NAME)
+    return (name.get(VAL) if name is not None else None) or style.get(_STYLE_ID, "")
