@@ -299,7 +299,7 @@ class Builder:
             kind = ParagraphKind.OPERATIVE
             if not scope.operative:
                 scope.close_to(20)
-                scope.operative = True
+            scope.operative = True
         depth = len(label.number.ranks) - 1
         level = PARAGRAPH + min(depth, 4) if depth and host is not None else PARAGRAPH
         scope.add(labelled(Frame(kind, level, text=text), label))
@@ -385,7 +385,7 @@ class Builder:
         if isinstance(block, TableBlock):
             return
         if scope.speaks and not scope.operative:
-            self._in_preamble(look)
+            self._in_preamble(index)
             return
         if look.heading and self._heads_something(index):
             level = LEVELS[DivisionKind.SUBSECTION] + min(block.outline, 4) / 10
@@ -401,9 +401,17 @@ class Builder:
         level = FLUSH if unfinished and scope.host is not None else PARAGRAPH
         scope.add(Frame(ParagraphKind.PARAGRAPH, level, text=block.text.strip()))
 
-    def _in_preamble(self, look: Look) -> None:
-        scope, block = self.scope, look.block
+    def _in_preamble(self, index: int) -> None:
+        look, scope = self.looks[index], self.scope
+        block = look.block
         if isinstance(block, TableBlock):
+            return
+        following = self.looks[index + 1] if index + 1 < len(self.looks) else None
+        if look.heading and not look.recital and following is not None and self._paragraph_label(following):
+            # A heading over the first operative paragraph ends the recitals.
+            scope.operative = True
+            scope.close_to(20)
+            scope.add(Frame(DivisionKind.SUBSECTION, LEVELS[DivisionKind.SUBSECTION], text=block.text.strip()))
             return
         ended = ends_sentence(look.plain)
         if look.operative and not look.recital and ended:
