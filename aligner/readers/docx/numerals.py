@@ -61,8 +61,10 @@ def numeral(rank: int, fmt: str, *, language: str = "", pattern: str = "") -> st
         language: tag of the text around it, which ordinals depend on.
         pattern: ``w:format`` of a custom format: ``001, 002, 003, ...``.
 
-    >>> numeral(28, "lowerLetter"), numeral(12, "chineseCounting"), numeral(111, "chineseCounting"), numeral(11, "arabicAlpha")
-    ('bb', '十二', '一一一', 'ز')
+    >>> numeral(28, "lowerLetter"), numeral(11, "arabicAlpha")
+    ('bb', 'ز')
+    >>> numeral(12, "chineseCounting"), numeral(111, "chineseCounting")
+    ('十二', '一一一')
     """
     if fmt == "none":
         return ""
@@ -76,7 +78,9 @@ def numeral(rank: int, fmt: str, *, language: str = "", pattern: str = "") -> st
         if not 0 < rank <= len(letters) * _REPEATS:
             return str(rank)
         # The fifth letter of the abjad is set with a tatweel.
-        return letter(rank, letters) + ("ـ" if fmt == "arabicAbjad" and letters[(rank - 1) % 28] == "ه" else "")
+        return letter(rank, letters) + (
+            "ـ" if fmt == "arabicAbjad" and letters[(rank - 1) % 28] == "ه" else ""
+        )
     if signs := _SIGNS.get(fmt):
         return signs[rank - 1] if 0 < rank <= len(signs) else str(rank)
     match fmt:
@@ -91,7 +95,11 @@ def numeral(rank: int, fmt: str, *, language: str = "", pattern: str = "") -> st
             # From 100 Word writes the digits one by one (17.18.59, chineseCounting).
             return hanzi(rank) if 0 < rank < 100 else numeral(rank, "ideographDigital")
         case "japaneseCounting" | "taiwaneseCountingThousand":
-            return _japanese(rank) if fmt == "japaneseCounting" and rank else numeral(rank, "chineseCountingThousand")
+            return (
+                _japanese(rank)
+                if fmt == "japaneseCounting" and rank
+                else numeral(rank, "chineseCountingThousand")
+            )
         case "ordinal":
             return _ordinal(rank, language.lower().partition("-")[0])
         case _:

@@ -16,7 +16,7 @@ from lxml import etree
 from aligner.model import ReadError
 from aligner.vocab.ooxml import PACKAGE_RELATIONSHIPS, STRICT, w
 
-__all__ = ["Package", "Relationship"]
+__all__ = ["Package", "Relationship", "holds_word"]
 
 _MOST_MEMBERS: Final = 10_000
 _LARGEST_PART: Final = 256 * 2**20
@@ -41,7 +41,9 @@ _BROKEN: Final = (
     OverflowError,
 )
 """All that zipfile is known to raise on bytes that are no zip, or on a damaged one."""
-_NAMESPACES: Final = re.compile(rb"""(\sxmlns(?::[\w.-]+)?\s*=\s*)(["'])(http://purl\.oclc\.org/ooxml/[^"']*)\2""")
+_NAMESPACES: Final = re.compile(
+    rb"""(\sxmlns(?::[\w.-]+)?\s*=\s*)(["'])(http://purl\.oclc\.org/ooxml/[^"']*)\2"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,11 @@ class Package:
             return None
         where = f"{self.name}, {name}"
         if member.flag_bits & 1:
-            raise ReadError("is encrypted", where=where, hint="save it without a password")
+            message = "is encrypted"
+            raise ReadError(message, where=where, hint="save it without a password")
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise ReadError("is packed by a method that Word does not use", where=where)
+            message = "is packed by a method that Word does not use"
+            raise ReadError(message, where=where)
         packed = min(max(member.compress_size, 1), self._size)
         if member.file_size > _LARGEST_PART or self._inflated + member.file_size > _LARGEST_SUM:
             message = f"would take {member.file_size // 2**20} MB, more than is safe"
@@ -110,7 +114,8 @@ class Package:
             message = f"is damaged ({str(cause) or type(cause).__name__})"
             raise ReadError(message, where=where, hint="fetch the file again") from cause
         if len(data) != member.file_size:
-            raise ReadError("is cut short", where=where, hint="fetch the file again")
+            message = "is cut short"
+            raise ReadError(message, where=where, hint="fetch the file again")
         self._inflated += len(data)
         return data
 
@@ -124,7 +129,8 @@ class Package:
         if data is None:
             return None
         if data.count(b"<") + data.count(b"=") > _MOST_MARKUP:
-            raise ReadError("has more markup than is safe to read", where=f"{self.name}, {name}")
+            message = "has more markup than is safe to read"
+            raise ReadError(message, where=f"{self.name}, {name}")
         root = self._parsed(data, name)
         if b"purl.oclc.org/ooxml" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             plain = etree.tostring(root, encoding="utf-8")
@@ -163,7 +169,8 @@ class Package:
         if not main or main.startswith(("xl/", "ppt/")):
             kinds = {"xl/": "an Excel file", "ppt/": "a PowerPoint file"}
             kind = next((kinds[start] for start in kinds if main.startswith(start)), "a zip but no Word file")
-            raise ReadError(f"is {kind}", where=self.name, hint="give the .docx that Word saves")
+            message = f"is {kind}"
+            raise ReadError(message, where=self.name, hint="give the .docx that Word saves")
         return main
 
     def _parsed(self, data: bytes, name: str) -> etree._Element:
@@ -189,17 +196,21 @@ class Package:
         """
         root = self.xml(self.main)
         if root is None or root.tag != w("document"):
-            raise ReadError("is a zip but no Word file", where=self.name, hint="give the .docx that Word saves")
+            message = "is a zip but no Word file"
+            raise ReadError(message, where=self.name, hint="give the .docx that Word saves")
         return root
 
 
 def _open(data: bytes, name: str) -> zipfile.ZipFile:
     if data.startswith(_OLE2):
-        raise ReadError("is encrypted or an old .doc", where=name, hint="save it as .docx without a password")
+        message = "is encrypted or an old .doc"
+        raise ReadError(message, where=name, hint="save it as .docx without a password")
     if data[:1024].lstrip().startswith(b"%PDF"):
-        raise ReadError("is a PDF, not a Word file", where=name, hint="give the .docx it was made from")
+        message = "is a PDF, not a Word file"
+        raise ReadError(message, where=name, hint="give the .docx it was made from")
     if not data.startswith(_ZIP):
-        raise ReadError("is no Word file", where=name, hint="give the .docx that Word saves")
+        message = "is no Word file"
+        raise ReadError(message, where=name, hint="give the .docx that Word saves")
     try:
         return zipfile.ZipFile(BytesIO(data))
     except _BROKEN as cause:
@@ -210,3 +221,14 @@ def _open(data: bytes, name: str) -> zipfile.ZipFile:
 def _transitional(found: re.Match[bytes]) -> bytes:
     strict = found[3].decode("ascii", "replace")
     return found[1] + found[2] + STRICT.get(strict, strict).encode() + found[2]
+
+
+def holds_word(data: bytes) -> bool:
+    """Tell, from its list of contents alone, whether a zip looks like a Word file."""
+    if not data.startswith(_ZIP):
+        return False
+    try:
+        names = zipfile.ZipFile(BytesIO(data)).namelist()
+    except _BROKEN:
+        return False
+    return "_rels/.rels" in names and any(name.startswith("word/") for name in names)

@@ -1,4 +1,4 @@
-"""Properties of runs and paragraphs as Word resolves them: direct, character style, paragraph style, defaults."""
+"""Properties of runs and paragraphs, resolved as Word does: direct, character style, style, defaults."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def run_key(properties: etree._Element | None) -> Key:
     """Pick from ``w:rPr`` what the reader wants."""
     found: list[tuple[str, str | bool]] = []
     for item in properties if properties is not None else ():
-        tag = item.tag
+        tag = str(item.tag)
         if (name := _BOOLEANS.get(tag)) is not None:
             found.append((name, (item.get(VAL) or "1").lower() not in _OFF))
         elif (name := _VALUES.get(tag)) is not None:

@@ -1,4 +1,4 @@
-"""What the parts of the reader share while one file is read: its package, styles, numbering, notices and tallies."""
+"""What the parts of the reader share: the package, styles, numbering, notices and tallies of one file."""
 
 from __future__ import annotations
 

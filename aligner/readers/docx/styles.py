@@ -124,7 +124,7 @@ class Styles:
             resolved = read_properties(layer, resolved)
         if resolved.outline >= 0:
             return resolved
-        outline = next((int(found[1]) for name in names if (found := _HEADING.fullmatch(name))), 0)
+        outline = next((int(match[1]) for name in names if (match := _HEADING.fullmatch(name))), 0)
         if not outline and any(_TITLE.fullmatch(name) for name in names):
             outline = 1
         return replace(resolved, outline=outline)
@@ -166,4 +166,4 @@ def read_properties(element: etree._Element, base: ParagraphProperties) -> Parag
 
 def _name(style: etree._Element) -> str:
     name = style.find(_NAME)
-    return (name.get(VAL) if name is not None else None) or style.get(_STYLE_ID, "")
+    return (name.get(VAL) if name is not None else None) or style.get(_STYLE_ID) or ""
