@@ -25,7 +25,7 @@ _RIGHT_TO_LEFT_OR_EAST: Final = re.compile(
     "([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])|([\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff])"
 )
 # Keys are tags; lxml gives functions for the tags of entities, which no key equals.
-_Handlers: TypeAlias = dict[object, Callable[[etree._Element], None]]
+_Handlers: TypeAlias = dict[object, Callable[[etree._Element], None]]  # noqa: SLF001 (the only name of the type)
 _LINE, _PAGE = Break(BreakKind.LINE), Break(BreakKind.PAGE)
 
 
@@ -61,9 +61,9 @@ class Runs:
             w("moveFrom"): skip,
             f"{_MATH}oMath": self._formula,
             f"{_MATH}oMathPara": self._formula,
-        } | dict.fromkeys(
-            map(w, ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "sdtContent")), self.content
-        )
+        }
+        for name in ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "sdtContent"):
+            self._content[w(name)] = self.content
         self._items: _Handlers = {
             _T: self._text,
             w("tab"): lambda _: self._put("\t"),
@@ -81,7 +81,9 @@ class Runs:
             w("commentReference"): lambda item: self.comments.append(item.get(_ID, "")),
             w("ruby"): self._ruby,
             ALTERNATE: self._alternate_items,
-        } | dict.fromkeys(map(w, ("drawing", "pict", "object")), self._picture)
+        }
+        for name in ("drawing", "pict", "object"):
+            self._items[w(name)] = self._picture
 
     def start(self) -> None:
         """Begin a paragraph."""
