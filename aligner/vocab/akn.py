@@ -109,7 +109,7 @@ LINE_KINDS: Final = MappingProxyType(
 HIERARCHY: Final = frozenset(
     """clause section part paragraph chapter title article book tome division list point indent alinea rule
     subrule proviso subsection subpart subparagraph subchapter subtitle subdivision subclause sublist level
-    transitional hcontainer""".split()
+    transitional hcontainer""".split()  # noqa: SIM905 - a table of names
 )
 
 MARKS: Final = MappingProxyType(
@@ -127,7 +127,17 @@ MARKS: Final = MappingProxyType(
 SPAN_CLASSES: Final = MappingProxyType({css: mark for mark, (_, css) in MARKS.items() if css})
 
 MIXED: Final = frozenset(
-    "p num heading subheading crossHeading block caption listIntroduction listWrapUp docTitle".split()
+    {
+        "p",
+        "num",
+        "heading",
+        "subheading",
+        "crossHeading",
+        "block",
+        "caption",
+        "listIntroduction",
+        "listWrapUp",
+    }
 )
 """Elements whose white space is text."""
 
@@ -172,14 +182,15 @@ PREFIXES: Final = MappingProxyType(
 )
 
 LANGUAGES: Final = MappingProxyType(
-    dict(
-        pair.split(":")
-        for pair in """af:afr am:amh bg:bul bn:ben ca:cat cs:ces cy:cym da:dan de:deu el:ell et:est eu:eus fa:fas
-        fi:fin ga:gle gd:gla gl:glg he:heb hi:hin hr:hrv hu:hun hy:hye id:ind is:isl it:ita ja:jpn ka:kat kk:kaz
-        ko:kor lb:ltz lt:lit lv:lav mk:mkd mn:mon ms:msa mt:mlt nb:nob nl:nld nn:nno no:nor nr:nbl pl:pol pt:por
-        rm:roh ro:ron rw:kin se:sme sk:slk sl:slv sq:sqi sr:srp ss:ssw st:sot sv:swe sw:swa ta:tam th:tha tn:tsn
-        tr:tur ts:tso uk:ukr ur:urd ve:ven vi:vie xh:xho zu:zul""".split()
-    )
+    {
+        pair[:2]: pair[3:]
+        for pair in """af:afr am:amh bg:bul bn:ben ca:cat cs:ces cy:cym da:dan de:deu el:ell et:est eu:eus
+        fa:fas fi:fin ga:gle gd:gla gl:glg he:heb hi:hin hr:hrv hu:hun hy:hye id:ind is:isl it:ita ja:jpn
+        ka:kat kk:kaz ko:kor lb:ltz lt:lit lv:lav mk:mkd mn:mon ms:msa mt:mlt nb:nob nl:nld nn:nno no:nor
+        nr:nbl pl:pol pt:por rm:roh ro:ron rw:kin se:sme sk:slk sl:slv sq:sqi sr:srp ss:ssw st:sot sv:swe
+        sw:swa ta:tam th:tha tn:tsn tr:tur ts:tso uk:ukr ur:urd ve:ven vi:vie xh:xho
+        zu:zul""".split()  # noqa: SIM905 - a table of codes
+    }
 )
 """ISO 639-1 to 639-2/T for official languages that have no file of their own."""
 

@@ -1,4 +1,4 @@
-"""Akoma Ntoso 1.0: one XML file a language version, with eIds that correspond, and a stand-off file of the rows.
+"""Akoma Ntoso 1.0: one XML file a language version, with eIds that correspond, and the rows beside them.
 
 Nothing of the model is lost. Sentence links, one-to-many rows and confidence do not fit eIds: they stand in
 ``alignment.json``.
@@ -55,7 +55,9 @@ def outputs(alignment: Alignment, /, *, report: Report = discard) -> Iterator[Ou
             out.write(files[name])
 
         is_links = name == LINKS_MEMBER
-        language = None if is_links else next(tag for tag in alignment.languages if f"{_member(tag)}.xml" == name)
+        language = (
+            None if is_links else next(tag for tag in alignment.languages if f"{_member(tag)}.xml" == name)
+        )
         return Output(suffix=f".{name}", write=write_one, language=language)
 
     for tag in alignment.languages:
@@ -87,9 +89,7 @@ def _files(alignment: Alignment, report: Report) -> dict[str, bytes]:
             Version(work=named, document=one.document, master=master.document.language, mappings=mappings),
         )
     files = {f"{_member(one.document.language)}.xml": to_bytes(one.root) for one in trees}
-    eids = {
-        one.document.language: {place: item.eid for place, item in one.texts.items()} for one in trees
-    }
+    eids = {one.document.language: {place: item.eid for place, item in one.texts.items()} for one in trees}
     files[LINKS_MEMBER] = links(alignment, eids)
     return files
 

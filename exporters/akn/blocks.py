@@ -34,7 +34,7 @@ class Blocks(Elements):
         """Write the preamble; its number and heading stand in blocks of their own."""
         path, division = placed
         assert isinstance(division, Division)  # noqa: S101 - held by fits_preamble
-        item = self.add(document, "preamble", above, place=path, fixed=True, unit=True)
+        item = self.add(document, "preamble", above, place=path, fixed=True)
         if division.number is not None:
             self.number(item.element, division.number, name="block")
             item.element[-1].set("name", "num")
@@ -59,7 +59,7 @@ class Blocks(Elements):
         if not isinstance(node, Paragraph) or node.number is not None or node.children:
             self._blocks(above, [(path, node)])
             return
-        item = self.add(above.element, "formula", above, place=path, unit=bool(node.text))
+        item = self.add(above.element, "formula", above, place=path)
         item.element.set("name", "enactingFormula")
         self.inline(etree.SubElement(item.element, akn("p")), node.text, item, path)
 
@@ -82,7 +82,7 @@ class Blocks(Elements):
         """Write a paragraph with number and children: its own text is always the first ``p``."""
         assert isinstance(node, Paragraph)  # noqa: S101 - divisions keep a preamble out, tables have their own
         number: Number | None = node.number
-        item = self.add(above.element, name, above, place=path, number=number, unit=bool(node.text or number))
+        item = self.add(above.element, name, above, place=path, number=number)
         if name == "blockContainer" and node.kind is not ParagraphKind.PARAGRAPH:
             item.element.set(hx("kind"), node.kind.value)
         if number is not None:

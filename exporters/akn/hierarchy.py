@@ -10,7 +10,7 @@ from typing import assert_never
 from lxml import etree
 
 from aligner.model import Division, DivisionKind, Node, Paragraph, ParagraphKind, Table
-from aligner.vocab.akn import DIVISIONS, HCONTAINERS, TABLE, akn, default_kind, hx
+from aligner.vocab.akn import DIVISION_NAMES, DIVISIONS, PARAGRAPH_NAMES, TABLE, akn, default_kind, hx
 from exporters.akn.blocks import Blocks
 from exporters.akn.items import Base, Item
 
@@ -42,9 +42,7 @@ class Hierarchy(Blocks):
         """Write a draft; where it is put is the business of the slots."""
         raise NotImplementedError
 
-    def children(
-        self, parent: etree._Element, above: Item, nodes: Sequence[Placed], scope: Scope
-    ) -> None:
+    def children(self, parent: etree._Element, above: Item, nodes: Sequence[Placed], scope: Scope) -> None:
         """Write nodes below a body, a division or a paragraph; neighbouring points share a list."""
         for is_point, run in groupby(nodes, key=lambda placed: _is_point(placed[1])):
             if is_point:
@@ -79,17 +77,16 @@ class Hierarchy(Blocks):
             place=path,
             number=node.number,
             base=Base.RUN if node.kind is DivisionKind.ARTICLE else Base.PARENT,
-            unit=node.number is not None or bool(node.heading),
         )
         if name == "hcontainer":
-            item.element.set("name", HCONTAINERS[node.kind])
+            item.element.set("name", DIVISION_NAMES[node.kind])
         self.head(item, path, node.number, node.heading)
         self.children(item.element, item, _placed(node.children, path), scope)
 
     def _paragraph(
         self, parent: etree._Element, above: Item, path: Path, node: Paragraph, scope: Scope
     ) -> None:
-        kind = HCONTAINERS.get(node.kind, "")
+        kind = PARAGRAPH_NAMES.get(node.kind, "")
         name = "point" if node.kind is ParagraphKind.POINT else "hcontainer" if kind else "paragraph"
         item = self.add(
             parent,
@@ -98,7 +95,6 @@ class Hierarchy(Blocks):
             place=path,
             number=node.number,
             base=Base.RUN if name == "paragraph" else Base.PARENT,
-            unit=node.number is not None or bool(node.text),
         )
         if kind:
             item.element.set("name", kind)

@@ -22,6 +22,8 @@ _CITED = ("paragraph", "point")
 def name_master(master: Tree) -> None:
     """Give the items of the master their eIds."""
     _Namer(master).name()
+    for item in master.items:
+        _sign(item)
 
 
 def name_version(master: Tree, other: Tree) -> tuple[tuple[str, str], ...]:
@@ -34,9 +36,12 @@ def name_version(master: Tree, other: Tree) -> tuple[tuple[str, str], ...]:
     _Namer(other, taken=taken, agreed=agreed).name()
     mapping: list[tuple[str, str]] = []
     for item in other.items:
-        if item.counterpart is not None and item.counterpart.eid != item.eid:
-            item.element.set("wId", item.counterpart.eid)
-            mapping.append((item.counterpart.eid, item.eid))
+        counterpart = item.counterpart
+        if counterpart is not None and counterpart.eid != item.eid:
+            _sign(item, counterpart.eid)
+            mapping.append((counterpart.eid, item.eid))
+        else:
+            _sign(item)
     return tuple(mapping)
 
 
@@ -63,7 +68,6 @@ class _Namer:
         for item in self._tree.items:
             self._name(item)
             self._used.add(item.eid)
-            item.element.set("eId", item.eid)
         for reference, component in self._tree.references:
             reference.element.set("src", f"#{component.eid}")
 
@@ -119,6 +123,16 @@ class _Namer:
         return next(above for above in item.ancestors() if above.opaque)
 
 
+def _sign(item: Item, permanent: str | None = None) -> None:
+    """Write the names of an element, before its other attributes."""
+    others = dict(item.element.attrib)
+    item.element.attrib.clear()
+    item.element.set("eId", item.eid)
+    if permanent is not None:
+        item.element.set("wId", permanent)
+    item.element.attrib.update(others)
+
+
 def _eid(base: Item, item: Item, said: str) -> str:
     part = f"{item.prefix}_{said}" if said else item.prefix
     return f"{base.eid}__{part}" if base.eid else part
@@ -140,7 +154,7 @@ def _style(item: Item) -> NumberStyle:
     """Give the style in which the master would write this number."""
     if item.scope or item.number is None:
         return NumberStyle.DECIMAL
-    relatives = (item, *(item.parent.children if item.parent is not None else ()))
+    relatives: list[Item] = [item, *(item.parent.children if item.parent is not None else ())]
     for relative in relatives:
         if relative.name == item.name and relative.counterpart is not None:
             number = relative.counterpart.number

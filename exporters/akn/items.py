@@ -21,7 +21,7 @@ class Base(Enum):
     SCOPE = auto()
     """The nearest document: the main one, an attachment, a component."""
     RUN = auto()
-    """The document if the numbers run through it, else the parent (AKN4UN: ``para_5``, ``sec_II__para_1``)."""
+    """The document if the numbers run through it (``para_5``), else the parent (``sec_II__para_1``)."""
 
 
 @dataclass(eq=False, slots=True, kw_only=True)

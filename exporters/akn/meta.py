@@ -99,7 +99,9 @@ def _core(element: etree._Element, this: str, uri: str, work: Work) -> None:
 
 def _preservation(element: etree._Element, document: Document) -> None:
     """Record the metadata as the model has it, so that nothing is read back from URIs."""
-    holder = etree.SubElement(_add(element, "preservation"), hx("metadata"), language=_attribute(document.language))
+    holder = etree.SubElement(
+        _add(element, "preservation"), hx("metadata"), language=_attribute(document.language)
+    )
     for field in METADATA:
         value = getattr(document.metadata, field)
         if not value:
@@ -141,7 +143,13 @@ def _references(meta: etree._Element, version: Version, inner: Sequence[Part], *
     href = f"/ontology/organization/un/{work.actor}"
     name = work.names.get(version.document.language, work.actor)
     _add(references, "TLCOrganization", eId=actor, href=href, showAs=name)
-    _add(references, "TLCOrganization", eId="publisher", href="/ontology/organization/un/un", showAs="United Nations")
+    _add(
+        references,
+        "TLCOrganization",
+        eId="publisher",
+        href="/ontology/organization/un/un",
+        showAs="United Nations",
+    )
     for role in ("author", "editor"):
         _add(references, "TLCRole", eId=role, href=f"/ontology/role/{role}", showAs=role)
 
@@ -149,7 +157,10 @@ def _references(meta: etree._Element, version: Version, inner: Sequence[Part], *
 def _add(
     parent: etree._Element, name: str, attributes: dict[str, str] | None = None, /, **more: str
 ) -> etree._Element:
-    return etree.SubElement(parent, akn(name), {**(attributes or {}), **more})
+    element: etree._Element = etree.SubElement(parent, akn(name))
+    element.attrib.update({} if attributes is None else attributes)
+    element.attrib.update(more)
+    return element
 
 
 def _attribute(value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import quote
 
 from lxml import etree
@@ -25,7 +25,7 @@ _URI: Final = re.compile(
 )
 _LOOSE: Final = re.compile(r"^[ \t]|[ \t]$|[ \t][ \t]|\t")
 
-NoteHook = Callable[[etree._Element, int], None]
+NoteHook: TypeAlias = "Callable[[etree._Element, int], None]"  # noqa: SLF001 - lxml names its type so
 """Told of each note that is written and of its index in its text."""
 
 
@@ -114,7 +114,7 @@ def _split(inlines: Iterable[Inline]) -> list[list[Inline]]:
 
 def _link(element: etree._Element, href: str) -> etree._Element:
     target = uri(href)
-    link = etree.SubElement(element, akn("a"), href=target)
+    link: etree._Element = etree.SubElement(element, akn("a"), href=target)
     if target != href:
         link.set(hx("href"), href)
     return link

@@ -11,19 +11,17 @@ from aligner.model import (
     Division,
     DivisionKind,
     Document,
-    DocumentKind,
     Node,
     Number,
     Paragraph,
     ParagraphKind,
-    Place,
     Table,
     Text,
 )
-from aligner.vocab.akn import AKN, ANNEX, DOCUMENTS, DRAFT, EMPTY_BODY, HX, akn, hx
+from aligner.vocab.akn import ANNEX, DOCUMENTS, DRAFT, EMPTY_BODY, akn
 from exporters.akn.blocks import Blocks
 from exporters.akn.hierarchy import Hierarchy, Scope
-from exporters.akn.items import Base, Item, Part, Tree
+from exporters.akn.items import Item, Part, Tree
 
 __all__ = ["document_name", "tree"]
 
@@ -66,9 +64,7 @@ class _Builder(Hierarchy, Blocks):
 
     def build(self) -> Tree:
         element, name = document_name(self.document)
-        document = etree.SubElement(
-            self.tree.root, akn(element), name=name, contains="originalVersion"
-        )
+        document = etree.SubElement(self.tree.root, akn(element), name=name, contains="originalVersion")
         self.tree.top.element = document
         self._fill(document, self.tree.top, _placed(self.document.children, ()), "!main")
         return self.tree
@@ -126,7 +122,7 @@ class _Builder(Hierarchy, Blocks):
             if node.number is None and (numbered or index):
                 self.line(preface.element, preface, path, node, default=ParagraphKind.TITLE)
                 continue
-            line = self.add(preface.element, "p", preface, place=path, unit=True)
+            line = self.add(preface.element, "p", preface, place=path)
             if node.number is not None:
                 self.number(line.element, node.number, name="docNumber")
                 line.element[-1].tail = " "
@@ -149,9 +145,7 @@ class _Builder(Hierarchy, Blocks):
     def _annex(self, attachments: etree._Element, scope: Scope, placed: Placed, index: int) -> None:
         path, division = placed
         assert isinstance(division, Division)  # noqa: S101 - held by _is_annex
-        item = self.add(
-            attachments, "attachment", scope.item, place=path, number=division.number, unit=True, scope=True
-        )
+        item = self._part(attachments, "attachment", scope.item, path, division)
         self.head(item, path, division.number, division.heading)
         document = etree.SubElement(item.element, akn("doc"), name=ANNEX)
         here = f"!annex_{index}" if scope.path == "!main" else f"{scope.path}/annex_{index}"
@@ -159,23 +153,32 @@ class _Builder(Hierarchy, Blocks):
         self._fill(document, item, _placed(division.children, path), here)
         self.tree.parts[at].heading = _label(division.number, division.heading) or ANNEX
 
+    def _part(
+        self, parent: etree._Element, name: str, above: Item, path: tuple[int, ...], division: Division
+    ) -> Item:
+        """Make the element that a document inside the document stands in."""
+        return self.add(
+            parent,
+            name,
+            above,
+            place=path,
+            number=division.number,
+            scope=True,
+        )
+
     def draft(self, parent: etree._Element, above: Item, placed: Placed, scope: Scope) -> None:
         """Write a draft as a component of its document, and the reference that stands for it here."""
         path, division = placed
         assert isinstance(division, Division)  # noqa: S101 - held by the caller
         if scope.components is None:
             holder = etree.Element(akn("components"))
-            scope.components = self.register(Item(element=holder, parent=scope.item, base=Base.SCOPE))
-            scope.components.fixed = scope.components.opaque = False
+            scope.components = self.register(Item(element=holder, parent=scope.item, opaque=False))
         label = _label(division.number, division.heading) or _first_title(division)
         reference = self.add(parent, "componentRef", above)
         reference.element.set("src", "#")
         reference.element.set("showAs", label)
         components = scope.components
-        item = self.add(
-            components.element, "component", components, place=path, number=division.number, unit=True, scope=True
-        )
-        item.base = Base.SCOPE
+        item = self._part(components.element, "component", components, path, division)
         self.tree.references.append((reference, item))
         self.head(item, path, division.number, division.heading)
         document = etree.SubElement(item.element, akn("statement"), name=f"resolution{DRAFT}")

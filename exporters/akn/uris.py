@@ -88,7 +88,7 @@ def language_name(tag: Lang) -> str:
 
 
 def master_index(alignment: Alignment) -> int:
-    """Say which version gives the permanent ids: the pivot, else the original, else English, else the first."""
+    """Say which version gives the permanent ids: pivot, else original, else English, else the first."""
     languages = alignment.languages
     wanted = [alignment.pivot, *(document.metadata.original for document in alignment.documents), "en"]
     return next((languages.index(Lang(tag)) for tag in wanted if tag and tag in languages), 0)

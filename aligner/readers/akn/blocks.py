@@ -1,22 +1,27 @@
-"""Block elements to nodes: lines, lists of items, recitals, tables; what covers, preambles and contents hold."""
+"""Block elements to nodes: lines, lists, recitals, tables: what covers, preambles and contents hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from lxml import etree
 
 from aligner.model import Cell, Node, Paragraph, ParagraphKind, Table, Text
-from aligner.readers.akn.context import Context, Path, child
+from aligner.readers.akn.context import Context, Path
 from aligner.readers.akn.inline import local
 from aligner.vocab.akn import hx
 
 __all__ = ["blocks", "line", "table"]
 
-_LINES = frozenset({"p", "block", "crossHeading", "listIntroduction", "listWrapUp", "caption", "li", "tocItem", "heading", "subheading"})
-_GROUPS = frozenset(
-    """container div blockContainer tblock toc ul ol longTitle intro wrapUp content formula recitals citations
-    foreign header interstitial speech speechGroup question answer scene narrative summary other from""".split()
+_LINES: Final = frozenset(
+    """p block crossHeading listIntroduction listWrapUp caption li tocItem heading
+    subheading""".split()  # noqa: SIM905 - a table of names
+)
+_GROUPS: Final = frozenset(
+    """container div blockContainer tblock toc ul ol longTitle intro wrapUp content formula recitals
+    citations foreign header interstitial speech speechGroup question answer scene narrative summary other
+    from""".split()  # noqa: SIM905 - a table of names
 )
 
 
@@ -98,9 +103,7 @@ def _holder(context: Context, element: etree._Element, path: Path, kind: Paragra
         text = context.text([rest.pop(0)], path)
     children: list[Node] = []
     blocks(context, rest, path, children, ParagraphKind.PARAGRAPH)
-    return Paragraph(
-        kind=kind_of(element, kind), number=number, text=before + text, children=tuple(children)
-    )
+    return Paragraph(kind=kind_of(element, kind), number=number, text=before + text, children=tuple(children))
 
 
 def _anything(
@@ -128,9 +131,7 @@ def table(context: Context, element: etree._Element, path: Path) -> Table:
         elif row.get(hx("empty")):
             rows.append(())
         else:
-            rows.append(
-                tuple(_cell(context, one, (*path, len(rows), at)) for at, one in enumerate(row))
-            )
+            rows.append(tuple(_cell(context, one, (*path, len(rows), at)) for at, one in enumerate(row)))
     return Table(rows=tuple(rows))
 
 

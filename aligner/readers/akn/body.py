@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Final, TypeAlias
 
 from lxml import etree
 
@@ -44,12 +44,14 @@ _DIVISIONS: Final = {name: kind for kind, name in DIVISIONS.items()} | {
     "rule": DivisionKind.ARTICLE,
     "transitional": DivisionKind.ARTICLE,
 }
-_POINTS: Final = frozenset("point indent alinea sublist subparagraph subclause subrule proviso".split())
+_POINTS: Final = frozenset(
+    {"point", "indent", "alinea", "sublist", "subparagraph", "subclause", "subrule", "proviso"}
+)
 _DIVISION_KINDS: Final = {name: kind for kind, name in DIVISION_NAMES.items()}
 _PARAGRAPH_KINDS: Final = {name: kind for kind, name in PARAGRAPH_NAMES.items()}
 _HEADS: Final = frozenset({"num", "heading", "subheading"})
 
-Draft = Callable[[etree._Element, Path], Division | None]
+Draft: TypeAlias = "Callable[[etree._Element, Path], Division | None]"  # noqa: SLF001 - lxml names its type so
 """Reads the component that a componentRef names."""
 
 
@@ -121,9 +123,7 @@ class Body:
         else:
             self.children(element, path, out, nested=nested)
 
-    def _division(
-        self, element: etree._Element, path: Path, kind: DivisionKind, *, nested: bool
-    ) -> Division:
+    def _division(self, element: etree._Element, path: Path, kind: DivisionKind, *, nested: bool) -> Division:
         number, heading = self.head(element, path)
         children: list[Node] = []
         rest = [one for one in element if local(one) not in _HEADS]

@@ -58,7 +58,9 @@ class Context:
         printed = plain(element)
         if number is not None or not printed.strip():
             return number, Text()
-        self.notice("akn-number", f"the number {printed!r} has no value that is known; it is read as text", element)
+        self.notice(
+            "akn-number", f"the number {printed!r} has no value that is known; it is read as text", element
+        )
         return None, Text([Run(f"{printed} ")])
 
     def unknown(self, element: etree._Element) -> None:

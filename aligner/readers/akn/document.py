@@ -18,7 +18,7 @@ from aligner.model import (
     Report,
     Text,
 )
-from aligner.readers.akn.blocks import blocks, line
+from aligner.readers.akn.blocks import blocks
 from aligner.readers.akn.body import Body
 from aligner.readers.akn.context import Context, Path
 from aligner.readers.akn.inline import local
@@ -29,7 +29,7 @@ __all__ = ["read_document"]
 
 _DOCUMENTS: Final = frozenset(
     """act bill doc statement debateReport debate amendment judgment documentCollection officialGazette
-    amendmentList portion""".split()
+    amendmentList portion""".split()  # noqa: SIM905 - a table of names
 )
 _SKIPPED: Final = frozenset({"meta", "components"})
 
@@ -56,7 +56,9 @@ def read_document(
     # What no reference names is still text.
     for component in list(context.components.values()):
         if component.get("eId") in context.components:
-            context.notice("akn-component", "a component that no reference names is put at the end", component)
+            context.notice(
+                "akn-component", "a component that no reference names is put at the end", component
+            )
             children.append(reader.inner(component, (len(children),), DivisionKind.DRAFT))
     document = Document(
         language=context.language,
@@ -130,9 +132,7 @@ class _DocumentReader:
                 heading += context.text([element], path)
             else:
                 blocks(context, [element], path, children, ParagraphKind.PARAGRAPH)
-        return Division(
-            kind=DivisionKind.PREAMBLE, number=number, heading=heading, children=tuple(children)
-        )
+        return Division(kind=DivisionKind.PREAMBLE, number=number, heading=heading, children=tuple(children))
 
     def inner(self, holder: etree._Element, path: Path, kind: DivisionKind) -> Division:
         """Read a document inside the document: an attachment, a component."""

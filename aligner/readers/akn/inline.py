@@ -16,11 +16,12 @@ __all__ = ["TextReader", "local", "plain"]
 
 _BY_NAME: Final = {name: mark for mark, (name, css) in MARKS.items() if not css} | {"del": Mark.STRIKE}
 _TRANSPARENT: Final = frozenset(
-    """ref mref rref mod rmod mmod remark recordedTime vote outcome ins omissis embeddedText opinion placeholder
-    fillIn decoration docType docTitle docNumber docProponent docDate legislature session shortTitle docAuthority
-    docPurpose docCommittee docIntroducer docStage docStatus docJurisdiction docketNumber courtType neutralCitation
-    party judge lawyer signature argument date time person organization concept object event location process role
-    term quantity def entity inline span abbr affectedDocument relatedDocument change noteRef marker p""".split()
+    """ref mref rref mod rmod mmod remark recordedTime vote outcome ins omissis embeddedText opinion
+    placeholder fillIn decoration docType docTitle docNumber docProponent docDate legislature session
+    shortTitle docAuthority docPurpose docCommittee docIntroducer docStage docStatus docJurisdiction
+    docketNumber courtType neutralCitation party judge lawyer signature argument date time person
+    organization concept object event location process role term quantity def entity inline span abbr
+    affectedDocument relatedDocument change noteRef marker p""".split()  # noqa: SIM905 - a table of names
 )
 _WRAPPED: Final = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 

@@ -72,13 +72,14 @@ class Links:
         try:
             return Row(
                 id=self._is(row.get("id"), str, "a row's id"),
-                kind=UnitKind(row.get("kind")),
+                kind=UnitKind(self._is(row.get("kind"), str, "a kind")),
                 confidence=confidence,
                 evidence=tuple(map(Evidence, self._is(row.get("evidence"), list, "evidence"))),
                 moved=self._is(row.get("moved"), bool, "moved"),
                 cells=tuple(
                     tuple(
-                        self._span(span, places[tag]) for span in self._is(cells.get(tag), list, f"the cell of {tag}")
+                        self._span(span, places[tag])
+                        for span in self._is(cells.get(tag), list, f"the cell of {tag}")
                     )
                     for tag in self.languages
                 ),
@@ -103,7 +104,7 @@ class Links:
     def _is(self, value: object, wanted: type[_T], what: str) -> _T:
         if isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool)):
             return value
-        self._fail(f"{what} should be a {wanted.__name__}, not {str(value)[:40]!r}")
+        return self._fail(f"{what} should be a {wanted.__name__}, not {str(value)[:40]!r}")
 
     def _fail(self, what: str) -> NoReturn:
         raise ReadError(what, where=self._where)

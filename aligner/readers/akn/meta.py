@@ -79,7 +79,7 @@ def _own(record: etree._Element, name: str) -> Metadata:
             values[field] = _value(element, name)
     session = values.pop("session", "0")
     try:
-        return Metadata(**values, session=int(session))  # type: ignore[arg-type]  # session is taken out
+        return Metadata(**values, session=int(session))
     except ValueError:
         message = f"the session is no number: {session!r}"
         raise ReadError(message, where=f"{name}, line {record.sourceline}") from None

@@ -24,16 +24,23 @@ def read_number(element: etree._Element, language: Lang, *, name: str) -> Number
     printed = plain(element)
     said = element.get(hx("number"))
     if said is not None:
-        try:
-            ranks, style, suffix = json.loads(said)
-            if not isinstance(suffix, str) or not all(type(rank) is int for rank in ranks):
-                raise TypeError
-            return Number(printed=printed, ranks=tuple(ranks), style=NumberStyle(style), suffix=suffix)
-        except (TypeError, ValueError, RecursionError):
+        number = _recorded(printed, said)
+        if number is None:
             message = f"the value {said!r} of the number {printed!r} is damaged"
-            raise ReadError(message, where=f"{name}, line {element.sourceline}") from None
+            raise ReadError(message, where=f"{name}, line {element.sourceline}")
+        return number
     try:
         labels = leading(printed, language_of(language))
     except RequestError:
         return None
     return labels[0].number if labels and labels[0].number.printed == printed else None
+
+
+def _recorded(printed: str, said: str) -> Number | None:
+    try:
+        ranks, style, suffix = json.loads(said)
+        if isinstance(suffix, str) and all(type(rank) is int for rank in ranks):
+            return Number(printed=printed, ranks=tuple(ranks), style=NumberStyle(style), suffix=suffix)
+    except (TypeError, ValueError, RecursionError):
+        pass
+    return None
