@@ -45,7 +45,7 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="hexapla", prog_name="hexapla")
 def hexapla() -> None:
-    r"""Make the official-language versions of a document one aligned text.
+    """Make the official-language versions of a document one aligned text.
 
     Give the versions of one document, one file a language; Hexapla pairs their paragraphs by
     numbering and structure and writes translation memories, Word documents and Akoma Ntoso XML.

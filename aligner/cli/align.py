@@ -79,7 +79,7 @@ def command(
     verbose: bool,
     quiet: bool,
 ) -> int:
-    r"""Align the language versions of one document and write them side by side.
+    """Align the language versions of one document and write them side by side.
 
     Give one file a language (Word, Markdown, text, Akoma Ntoso; forms may be mixed). The language
     comes from the text, the file and its name. The outputs are named after the files' common name.

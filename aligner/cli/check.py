@@ -26,7 +26,7 @@ __all__ = ["command"]
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
 def command(files: Sequence[str], *, form: str | None, quiet: bool) -> int:
-    r"""Validate TMX, Word, Akoma Ntoso and Hexapla's JSON; compare the Akoma Ntoso versions of one work.
+    """Validate TMX, Word, Akoma Ntoso and Hexapla's JSON; compare the Akoma Ntoso versions of one work.
 
     Exit status 1 if there are findings, 2 if a file cannot be read.
 

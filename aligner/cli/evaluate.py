@@ -20,7 +20,7 @@ __all__ = ["command"]
 @click.argument("system", metavar="SYSTEM")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def command(gold: str, system: str, *, as_json: bool) -> int:
-    r"""Measure an alignment against a gold standard: precision, recall and F1.
+    """Measure an alignment against a gold standard: precision, recall and F1.
 
     Two bead files (one bead a line, "[0]:[0, 1]") give strict and lax figures after Sennrich and
     Volk (2011); two folders give the same over all GOLD/*.gold against SYSTEM/*.beads of the same

@@ -44,7 +44,7 @@ __all__ = ["command"]
 def command(
     file: str, *, to: str, output: str, form: str | None, languages: Sequence[str], verbose: bool, quiet: bool
 ) -> int:
-    r"""Write a saved alignment (*.hexapla.json, *.akn, *.tmx), or one document, in other formats.
+    """Write a saved alignment (*.hexapla.json, *.akn, *.tmx), or one document, in other formats.
 
     \b
       hexapla export out/report.hexapla.json --to docx-parallel -o parallel.docx

@@ -52,7 +52,7 @@ __all__ = ["command", "counts"]
 def command(
     file: str, *, form: str | None, languages: Sequence[str], width: int, only_counts: bool, verbose: bool
 ) -> int:
-    r"""Show the structure that Hexapla reads in a file: counts first, then the tree, then notices.
+    """Show the structure that Hexapla reads in a file: counts first, then the tree, then notices.
 
     Of an alignment it shows the rows.
 

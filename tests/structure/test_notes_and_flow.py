@@ -17,9 +17,7 @@ def read(text: str, tag: str = "en") -> tuple[Document, list[Notice]]:
     from aligner.languages import lang
 
     notices: list[Notice] = []
-    found = open_bytes(
-        text.encode(), name="x.md", format="text", given=lang(tag), report=notices.append
-    )
+    found = open_bytes(text.encode(), name="x.md", format="text", given=lang(tag), report=notices.append)
     assert isinstance(found, Document)
     return found, notices
 
@@ -34,7 +32,11 @@ def test_numbers_that_restart_are_tied_in_order() -> None:
 
 def test_notes_at_the_end_are_tied_as_well_as_notes_at_the_foot() -> None:
     document, _ = read("1. One.¹\n\n2. Two.²\n\n3. Three.¹\n\n¹ First.\n\n² Second.\n\n¹ Third.\n")
-    assert [note.body.plain for series in note_series(document) for note in series] == ["First.", "Second.", "Third."]
+    assert [note.body.plain for series in note_series(document) for note in series] == [
+        "First.",
+        "Second.",
+        "Third.",
+    ]
 
 
 def test_an_exponent_is_no_mark() -> None:
@@ -60,11 +62,18 @@ def test_a_note_without_a_mark_stays_and_is_reported() -> None:
         ("en", "Recalling the reports of its experts on early warning,", "Recalling also their maps,", False),
         ("ru", "ссылаясь на свою резолюцию о предупреждении,", "вновь подтверждая свою волю,", False),
         ("zh", "委员会面前有秘书长关于信息社会世界首脑会议成果执行进展情况", "的报告。", True),
-        ("ar", "١ - كان معروضا على اللجنة تقرير الأمين العام عن التقدم المحرز في", "تنفيذ نتائج مؤتمر القمة.", True),
+        (
+            "ar",
+            "١ - كان معروضا على اللجنة تقرير الأمين العام عن التقدم المحرز في",
+            "تنفيذ نتائج مؤتمر القمة.",
+            True,
+        ),
         ("en", "1. It covers the whole of the", "2. Another paragraph.", False),
     ],
 )
-def test_a_page_end_cuts_a_paragraph_only_in_mid_sentence(tag: str, head: str, tail: str, joined: bool) -> None:  # noqa: FBT001
+def test_a_page_end_cuts_a_paragraph_only_in_mid_sentence(
+    tag: str, head: str, tail: str, joined: bool
+) -> None:
     blocks = [Block(text=Text(head), page=1), Block(text=Text(tail), page=2)]
     found = join_cut_paragraphs(blocks, set(), language=language(tag), head=0)
     assert len(found) == (1 if joined else 2)
@@ -77,9 +86,14 @@ def test_joined_parts_have_a_blank_between_words_and_none_between_chinese_signs(
         assert isinstance(found, Block)
         return found.text.plain
 
-    assert join("en", "1. All of the multi-", "stakeholder forums met.") == "1. All of the multi-stakeholder forums met."
+    assert (
+        join("en", "1. All of the multi-", "stakeholder forums met.")
+        == "1. All of the multi-stakeholder forums met."
+    )
     assert join("en", "1. All of the ", "forums met.") == "1. All of the forums met."
-    assert join("zh", "1. 秘书长关于信息社会世界首脑会议成果执行情况和后续", "行动进展的报告。").endswith("后续行动进展的报告。")
+    assert join("zh", "1. 秘书长关于信息社会世界首脑会议成果执行情况和后续", "行动进展的报告。").endswith(
+        "后续行动进展的报告。"
+    )
 
 
 def test_what_is_cut_is_joined_before_the_notes_that_stand_between() -> None:

@@ -43,8 +43,17 @@ def test_each_language_nests_its_own_letters() -> None:
 
 
 def test_flush_text_behind_an_unfinished_list_belongs_to_its_paragraph() -> None:
-    document = build("en", "1. Where a State", "(a) signs;", "(b) or ratifies,", "it shall say so to all others in writing.", "2. Next.")
+    document = build(
+        "en",
+        "1. Where a State",
+        "(a) signs;",
+        "(b) or ratifies,",
+        "it shall say so to all others in writing.",
+        "2. Next.",
+    )
     (first, second) = document.children
     assert isinstance(first, Paragraph)
     assert isinstance(second, Paragraph)
-    assert [child.text.plain for child in first.children if isinstance(child, Paragraph)][-1].startswith("it shall")
+    assert [child.text.plain for child in first.children if isinstance(child, Paragraph)][-1].startswith(
+        "it shall"
+    )

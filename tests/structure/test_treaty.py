@@ -6,10 +6,10 @@ import pytest
 
 from aligner.languages import language
 from aligner.model import Division, DivisionKind, Document, DocumentKind, Paragraph, Text
+from aligner.readers.opening import open_bytes
 from aligner.structure import structure
 from aligner.structure.blocks import Block, Blocks
 from tests.places import LANGUAGES, SHARED, needs_shared
-from aligner.readers.opening import open_bytes
 
 
 def build(tag: str, *lines: str) -> Document:
@@ -66,7 +66,9 @@ def test_chapters_hold_headings_and_articles(tag: str, lines: tuple[str, ...]) -
     assert (preamble.kind, len(preamble.children)) == (DivisionKind.PREAMBLE, 4)
     assert isinstance(first, Division)
     assert isinstance(second, Division)
-    assert [part.kind for part in second.children if isinstance(part, Division)] == [DivisionKind.SUBSECTION] * 2
+    assert [part.kind for part in second.children if isinstance(part, Division)] == [
+        DivisionKind.SUBSECTION
+    ] * 2
     articles = [n for _, n in document.nodes() if isinstance(n, Division) and n.kind is DivisionKind.ARTICLE]
     assert [article.number.rank for article in articles if article.number] == [1, 2, 3]
     assert [len(article.children) for article in articles] == [3, 2, 1]
