@@ -1,0 +1,117 @@
+"""Time the Word reader against a bare lxml text pull and a python-docx loop over runs, on one made file.
+
+``python tests/bench/docx_reading.py [--paragraphs 2000] [--repeat 5]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import docx as python_docx
+from docx.oxml.ns import qn
+from lxml import etree
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from aligner.readers.docx import read
+from aligner.vocab.ooxml import W, w
+from tests.readers.test_docx_package import r
+
+_WORDS = "Recalling the report of the Secretary-General on early warning in coastal communities "
+_ABSTRACT = (
+    '<w:abstractNum w:abstractNumId="90"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+)
+_NUM = '<w:num w:numId="90"><w:abstractNumId w:val="90"/></w:num>'
+
+
+def made(paragraphs: int) -> bytes:
+    """Make a file of paragraphs with five runs each, every fourth one numbered."""
+    blank = io.BytesIO()
+    python_docx.Document().save(blank)
+    lang = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:sz w:val="20"/><w:lang w:val="en-GB"/>'
+    five = "".join(
+        r(_WORDS, mark + lang) for mark in ("<w:i/>", "", "<w:b/><w:bCs/>", "", '<w:rtl w:val="0"/>')
+    )
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="90"/></w:numPr>'
+    body = "".join(
+        f'<w:p><w:pPr>{number if at % 4 == 0 else ""}<w:spacing w:after="120"/></w:pPr>{five}</w:p>'
+        for at in range(paragraphs)
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(blank) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                content = (
+                    f'<w:document xmlns:w="{W}"><w:body>{body}<w:sectPr/></w:body></w:document>'.encode()
+                )
+            elif name == "word/numbering.xml":
+                root = etree.fromstring(content)
+                abstract, num = (
+                    etree.fromstring(item.replace(" w:", f' xmlns:w="{W}" w:', 1))
+                    for item in (_ABSTRACT, _NUM)
+                )
+                root.insert(0, abstract)
+                root.append(num)
+                content = etree.tostring(root)
+            target.writestr(name, content)
+    return out.getvalue()
+
+
+def bare(data: bytes) -> int:
+    """Pull the text out with lxml and nothing more."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    text, paragraph = w("t"), w("p")
+    return sum(len("".join(t.text or "" for t in p.iter(text))) for p in root.iter(paragraph))
+
+
+def loop(data: bytes) -> int:
+    """Walk the runs with python-docx, asking for their text, slant, weight and font."""
+    total = 0
+    for paragraph in python_docx.Document(io.BytesIO(data)).paragraphs:
+        for run in paragraph.runs:
+            total += len(run.text) + bool(run.italic) + bool(run.bold) + bool(run.font.name)
+        total += paragraph._p.find(qn("w:none")) is not None  # noqa: SLF001 (python-docx has no other way down)
+    return total
+
+
+def timed(task: Callable[[], object], repeat: int) -> float:
+    """Give the median time of a task in seconds."""
+    times = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        task()
+        times.append(time.perf_counter() - start)
+    return median(times)
+
+
+def main() -> None:
+    """Print the times and their ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--paragraphs", type=int, default=2000)
+    parser.add_argument("--repeat", type=int, default=5)
+    options = parser.parse_args()
+    data = made(options.paragraphs)
+    base = timed(lambda: bare(data), options.repeat)
+    tasks: dict[str, Callable[[], object]] = {
+        "bare lxml text": lambda: bare(data),
+        "hexapla": lambda: read(data, name="made.docx"),
+        "python-docx runs": lambda: loop(data),
+    }
+    sys.stdout.write(f"{options.paragraphs} paragraphs, {len(data) // 1024} kB\n")
+    for name, task in tasks.items():
+        seconds = timed(task, options.repeat)
+        sys.stdout.write(f"{name:20} {seconds * 1000:8.0f} ms {seconds / base:6.1f} x\n")
+
+
+if __name__ == "__main__":
+    main()
