@@ -189,8 +189,9 @@ class _Decoder:
         members = at.object()
         if "format" not in members or members["format"].value != FORMAT:
             at.fail("is not a Hexapla alignment", hint=f'its "format" is not "{FORMAT}"')
-        if "version" in members and members["version"].value != VERSION:
-            what = f"is written in version {members['version'].value!r}; this program reads version {VERSION}"
+        told = members["version"].value if "version" in members else VERSION
+        if told != VERSION or isinstance(told, bool):
+            what = f"is written in version {told!r}; this program reads version {VERSION}"
             at.fail(what, hint="update Hexapla, or align the documents again")
         members = self.keys(at, ("format", "version", "languages", "documents", "rows"), allowed=("pivot",))
         names = [member.string() for member in members["languages"].items()]
@@ -202,13 +203,7 @@ class _Decoder:
                 documents[name].fail("is none of the languages")
         tags: dict[str, Lang] = {}
         for name, member in zip(names, members["languages"].items(), strict=True):
-            try:
-                tags[name] = self.tag(name)
-            except RequestError as error:
-                member.fail(error.what, hint=error.hint)
-            if tags[name] != name:
-                message = f"the language {name!r} is written {tags[name]!r}"
-                self.report(Notice(code="language-tag", message=message, where=str(member)))
+            tags[name] = self.language(name, member)
             if name not in documents:
                 members["documents"].fail(f"lacks the key {name!r}")
         versions = tuple(self.document(tags[name], documents[name]) for name in names)
@@ -225,6 +220,18 @@ class _Decoder:
             return Alignment(versions, rows, None if pivot.value is None else tags[pivot.value])
         except RequestError as error:
             return members["languages"].fail(error.what, hint=error.hint)
+
+    def language(self, name: str, at: _At) -> Lang:
+        try:
+            tag = self.tag(name)
+        except RequestError as error:
+            at.fail(error.what, hint=error.hint)
+        # A memory may tell en-US from en-GB where all else need not: a region more is no other spelling.
+        if tag.partition("-")[0] == name.partition("-")[0]:
+            return Lang(name)
+        message = f"the language {name!r} is written {tag!r}"
+        self.report(Notice(code="language-tag", message=message, where=str(at)))
+        return tag
 
     def row(self, at: _At, units: Mapping[str, Mapping[Place, Unit]], ids: set[str]) -> Row:
         members = self.keys(at, ("id", "kind", "confidence", "evidence", "cells"), ("moved",))
