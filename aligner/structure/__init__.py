@@ -6,7 +6,18 @@ from dataclasses import replace
 
 from aligner.institutions import institution
 from aligner.languages import Language
-from aligner.model import DivisionKind, Document, DocumentKind, Notice, Paragraph, Report, Text, discard
+from aligner.model import (
+    DivisionKind,
+    Document,
+    DocumentKind,
+    Node,
+    Notice,
+    Paragraph,
+    ParagraphKind,
+    Report,
+    Text,
+    discard,
+)
 from aligner.structure.blocks import Block, Blocks
 from aligner.structure.flow import join_cut_paragraphs, leave_out_furniture
 from aligner.structure.headings import looks
@@ -18,7 +29,8 @@ from aligner.structure.masthead import (
     treaty_head,
 )
 from aligner.structure.notes import tie_notes
-from aligner.structure.tree import Builder, kind_of
+from aligner.structure.tree import build, kind_of
+from aligner.structure.walk import Walk
 
 __all__ = ["structure"]
 
@@ -45,11 +57,11 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
     treaty = sum(articles) >= 2
     if treaty:
         head = treaty_head(seen, masthead=masthead, head=head)
-    builder = Builder(tongue=tongue, institution=house)
-    children = builder.build(seen, masthead=masthead, head=head, treaty=treaty)
+    walk = Walk(tongue=tongue, institution=house, looks=seen, treaty=treaty)
+    children = build(walk, masthead=masthead, head=head)
     said = read_masthead(
         [look.plain for look in seen[:masthead]],
-        [look.plain for look in seen[masthead:head] if look.plain.strip()],
+        _titles(children),
         tongue=tongue,
         institution=house,
     )
@@ -59,6 +71,12 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
     if not children:
         report(Notice(code="no-text", message="the document holds no text", where=where))
     return Document(language=tongue.tag, kind=kind, metadata=metadata, children=children)
+
+
+def _titles(children: tuple[Node, ...]) -> list[str]:
+    """The title lines, a numbered one first: ``85/301. International Year of …`` is a resolution's title."""
+    titles = [node for node in children if isinstance(node, Paragraph) and node.kind is ParagraphKind.TITLE]
+    return [node.text.plain for node in sorted(titles, key=lambda node: node.number is None)]
 
 
 def _lines(blocks: Blocks, tongue: Language) -> Document:

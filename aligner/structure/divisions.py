@@ -1,0 +1,203 @@
+"""Divisions: articles and chapters, sections, drafts and annexes open here, and end what they end."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from aligner.model import (
+    DivisionKind,
+    NumberStyle,
+    ParagraphKind,
+    Table,
+    Text,
+)
+from aligner.numbers.labels import Label
+from aligner.structure.blocks import TableBlock
+from aligner.structure.flow import ends_sentence
+from aligner.structure.frames import FLUSH, LEVELS, PARAGRAPH, Frame, Scope, labelled
+from aligner.structure.walk import Walk, leaf, role_of, title_frame
+
+__all__ = ["open_annex", "open_division", "open_draft", "open_section", "open_treaty_preamble"]
+
+_ROMAN: Final = frozenset({NumberStyle.UPPER_ROMAN, NumberStyle.ARABIC_ORDINAL, NumberStyle.HANZI})
+
+
+def _cites(walk: Walk, index: int) -> bool:
+    # "Annex II" at the head of a cut line is a citation when the sentence before it is not ended.
+    before = walk.looks[index - 1].plain if index else "."
+    return len(before) > 120 and not ends_sentence(before, commas=True)
+
+
+def open_annex(walk: Walk, index: int) -> int:
+    """Open an annex and take its title lines; give the index of the block behind them (0: it is no annex)."""
+    look = walk.looks[index]
+    if look.annex is None or _cites(walk, index):
+        return 0
+    label, rest = look.annex or (None, "")
+    host = _annex_host(walk)
+    del walk.scopes[host + 1 :]
+    scope = walk.scopes[host]
+    scope.close_to(0.5 if host == 0 else scope.root.level + 0.5)
+    text = look.block.text if label is None and not isinstance(look.block, TableBlock) else Text()
+    frame = labelled(Frame(DivisionKind.ANNEX, 1, text=text.strip()), label)
+    scope.root.children.append(frame)
+    inner = Scope.under(frame)
+    walk.scopes.append(inner)
+    if label is not None and rest:
+        frame.children.append(Frame(ParagraphKind.TITLE, PARAGRAPH, text=look.rest(label)))
+    at = index + 1
+    while at < min(index + 4, len(walk.looks)):
+        title = walk.looks[at]
+        if not title.heading or title.formula or draft_follows(walk, at) or title.annex is not None:
+            break
+        frame.children.append(leaf(title, ParagraphKind.TITLE))
+        at += 1
+    return at
+
+
+def _annex_host(walk: Walk) -> int:
+    """Which scope an annex hangs on: the draft's if only the draft speaks of an annex, else the root."""
+    if len(walk.scopes) < 2 or walk.scopes[1].root.kind is not DivisionKind.DRAFT:
+        return 0
+    spoken = [False, False]
+    pattern = re.compile(
+        "|".join((*walk.tongue.annexes, *walk.tongue.annex_references)) or r"(?!)", re.IGNORECASE
+    )
+    draft = walk.scopes[1].root
+    todo: list[tuple[Frame | Table, bool]] = [(walk.scopes[0].root, False)]
+    while todo:
+        frame, inside = todo.pop()
+        if isinstance(frame, Table):
+            continue
+        here = inside or frame is draft
+        if frame.level >= PARAGRAPH and pattern.search(frame.text.plain):
+            spoken[here] = True
+        todo += [(child, here) for child in frame.children]
+    return 1 if spoken[True] and not spoken[False] else 0
+
+
+def draft_follows(walk: Walk, index: int) -> bool:
+    """Whether a formula comes next, behind titles at most."""
+    for look in walk.looks[index : index + 5]:
+        if look.formula:
+            return True
+        if isinstance(look.block, TableBlock) or not (look.heading or look.draft_label):
+            return False
+    return False
+
+
+def open_draft(walk: Walk, index: int) -> int:
+    """Open what a formula begins: a draft inside a report, or the resolution that the document is."""
+    look = walk.looks[index]
+    if not (look.heading or look.formula or look.draft_label) or not draft_follows(walk, index):
+        return 0
+    formula = next(at for at in range(index, len(walk.looks)) if walk.looks[at].formula)
+    scope = walk.scope
+    if scope.root.kind is DivisionKind.DRAFT and not (scope.operative or look.draft_label):
+        return 0
+    own = scope.root.kind is not DivisionKind.DRAFT and scope.paragraph is None and not scope.speaks
+    if not own or look.draft_label:
+        if scope.root.kind is DivisionKind.DRAFT:
+            walk.scopes.pop()
+            scope = walk.scope
+        scope.close_to(FLUSH)
+        draft = Frame(DivisionKind.DRAFT, FLUSH)
+        scope.top.children.append(draft)
+        scope = Scope.under(draft)
+        walk.scopes.append(scope)
+    for title in walk.looks[index:formula]:
+        label = title.draft
+        if label is not None and scope.root.kind is DivisionKind.DRAFT and scope.root.number is None:
+            labelled(scope.root, label)
+            scope.root.text = title.rest(label)
+        else:
+            scope.root.children.append(title_frame(walk, title))
+    scope.speaks = True
+    preamble = scope.add(Frame(DivisionKind.PREAMBLE, 20))
+    preamble.children.append(leaf(walk.looks[formula], ParagraphKind.FORMULA))
+    return formula + 1
+
+
+def open_treaty_preamble(walk: Walk, start: int) -> int:
+    """Take what stands before the first chapter or article as the preamble; give the index behind it."""
+    end = next(
+        (index for index in range(start, len(walk.looks)) if role_of(walk.looks[index]) is not None), start
+    )
+    if end == start:
+        return start
+    frame = walk.scope.add(Frame(DivisionKind.PREAMBLE, LEVELS[DivisionKind.PART]))
+    for index in range(start, end):
+        look = walk.looks[index]
+        if isinstance(look.block, TableBlock):
+            frame.children.append(Table(rows=look.block.rows))
+        elif not frame.children and not frame.text and look.preamble:
+            frame.text = look.block.text
+        else:
+            frame.children.append(leaf(look, ParagraphKind.RECITAL))
+    walk.scope.close_to(0.5)
+    return end
+
+
+def open_division(walk: Walk, index: int, label: Label) -> int:
+    """Open an article, chapter or part, with a heading from the next line; give the next index."""
+    look = walk.looks[index]
+    kind = label.role or DivisionKind.SECTION
+    _leave_draft_for(walk, kind)
+    text = look.rest(label)
+    frame = labelled(Frame(kind, LEVELS[kind], text=text), label)
+    walk.scope.add(frame)
+    walk.scope.paragraph = None
+    if not text and index + 2 < len(walk.looks) and _is_title_of_division(walk, index + 1):
+        following = walk.looks[index + 1].block
+        if not isinstance(following, TableBlock):
+            frame.text = following.text.strip()
+            return index + 2
+    return index + 1
+
+
+def _is_title_of_division(walk: Walk, index: int) -> bool:
+    look, beyond = walk.looks[index], walk.looks[index + 1]
+    return (
+        look.heading
+        and len(look.plain) <= 150
+        and role_of(look) is None
+        and (role_of(beyond) is None or role_of(walk.looks[index - 1]) is not DivisionKind.ARTICLE)
+    )
+
+
+def _leave_draft_for(walk: Walk, kind: DivisionKind) -> None:
+    if kind is not DivisionKind.SECTION and walk.scope.root.kind is DivisionKind.DRAFT and not walk.treaty:
+        walk.scopes.pop()
+
+
+def open_section(walk: Walk, index: int) -> bool:
+    """Open a section if the block heads one; a section of the report ends a draft inside it."""
+    look, scope = walk.looks[index], walk.scope
+    if scope.inside(DivisionKind.ARTICLE):
+        return False
+    label = look.section(roman=scope.roman, letter=scope.letter)
+    outer = walk.scopes[-2] if scope.root.kind is DivisionKind.DRAFT else None
+    if outer is not None:
+        above = look.section(roman=outer.roman, letter=outer.letter)
+        goes_on = above is not None and above.number.rank == outer.roman + 1 and outer.roman > 0
+        if above is not None and goes_on and above.number.style in _ROMAN and not _next_in(walk, label):
+            # The report's own sections go on: the draft has ended.
+            walk.scopes.pop()
+            scope, label = outer, above
+    if label is None:
+        return False
+    roman = label.number.style in _ROMAN
+    if roman:
+        scope.roman, scope.letter = label.number.rank, 0
+    else:
+        scope.letter = label.number.rank
+    if scope.speaks:
+        scope.close_to(20)
+    kind = DivisionKind.SECTION if roman else DivisionKind.SUBSECTION
+    scope.add(labelled(Frame(kind, LEVELS[kind] - (0 if roman else 1), text=look.rest(label)), label))
+    return True
+
+
+def _next_in(walk: Walk, label: Label | None) -> bool:
+    return label is not None and walk.scope.roman > 0 and label.number.rank == walk.scope.roman + 1

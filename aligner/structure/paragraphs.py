@@ -1,0 +1,191 @@
+"""Paragraphs: numbered and unnumbered ones, recitals, points, and what closes a resolution."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aligner.model import (
+    DivisionKind,
+    ParagraphKind,
+)
+from aligner.numbers.labels import Form, Label
+from aligner.structure.blocks import TableBlock
+from aligner.structure.flow import ends_sentence
+from aligner.structure.frames import FLUSH, LEVELS, PARAGRAPH, POINT, Frame, labelled
+from aligner.structure.points import place_point, point_labels
+from aligner.structure.walk import Walk, leaf, paragraph_label, role_of
+
+__all__ = ["add_numbered", "add_point", "add_unnumbered"]
+
+_NUMBERED: Final = (Form.STOP, Form.COMMA)
+
+
+def add_numbered(walk: Walk, index: int) -> bool:
+    """Add a numbered paragraph, or a numbered heading, if the block is one."""
+    look = walk.looks[index]
+    label = paragraph_label(walk, look)
+    if label is None:
+        return False
+    _leave_draft_at(walk, label)
+    scope = walk.scope
+    rank = label.number.rank
+    host = scope.host
+    if (
+        rank == 1
+        and len(label.number.ranks) == 1
+        and scope.points
+        and scope.paragraph is not None
+        and walk.looks[index - 1].announces_draft
+    ):
+        return False
+    text = look.rest(label)
+    block = look.block
+    marked = not isinstance(block, TableBlock) and bool(block.outline or block.bold)
+    if marked and look.heads(text.plain) and not scope.speaks:
+        level = LEVELS[DivisionKind.SUBSECTION] + len(label.number.ranks) / 10
+        scope.add(labelled(Frame(DivisionKind.SUBSECTION, level, text=text), label))
+        return True
+    kind = ParagraphKind.PARAGRAPH
+    if scope.speaks:
+        kind = ParagraphKind.OPERATIVE
+        if not scope.operative:
+            scope.close_to(20)
+        scope.operative = True
+    depth = len(label.number.ranks) - 1
+    level = PARAGRAPH + min(depth, 4) if depth and host is not None else PARAGRAPH
+    scope.add(labelled(Frame(kind, level, text=text), label))
+    scope.paragraph = label.number
+    return True
+
+
+def _leave_draft_at(walk: Walk, label: Label) -> None:
+    """End a draft where the report's own paragraph numbers go on and the draft's do not."""
+    scope = walk.scope
+    if scope.root.kind is not DivisionKind.DRAFT:
+        return
+    outer = walk.scopes[-2]
+    if outer.paragraph is None or not scope.operative:
+        return
+    wanted = scope.paragraph.rank + 1 if scope.paragraph is not None else 1
+    if label.number.rank == outer.paragraph.rank + 1 != wanted:
+        walk.scopes.pop()
+
+
+def add_point(walk: Walk, index: int) -> bool:
+    """Add a point or bullet if the block is one."""
+    look, scope = walk.looks[index], walk.scope
+    block = look.block
+    if isinstance(block, TableBlock):
+        return False
+    bullet = bool(block.number) and not look.labels
+    found = point_labels(look.labels)
+    if not found and not bullet:
+        # A decimal that opens a list below a point: "1." behind a colon.
+        found = [label for label in look.labels if label.form in _NUMBERED and label.role is None]
+    if bullet:
+        depth = min(block.level, 8)
+        scope.add(Frame(ParagraphKind.POINT, POINT + depth, text=block.text.strip()))
+        return True
+    if not found:
+        return False
+    following = next(
+        (labels for later in walk.looks[index + 1 : index + 12] if (labels := point_labels(later.labels))),
+        [],
+    )
+    label, sibling = place_point(found, following, scope.points)
+    if sibling is not None:
+        level = sibling.level
+    else:
+        inner = scope.points[0] if scope.points else None
+        level = inner.level + 1 if inner is not None else POINT
+    if scope.host is None and not scope.points and scope.speaks and not scope.operative:
+        level = POINT
+    scope.add(labelled(Frame(ParagraphKind.POINT, level, text=look.rest(label)), label))
+    return True
+
+
+def add_unnumbered(walk: Walk, index: int) -> None:
+    """Add what has no number: a recital, a heading, what closes a resolution, plain or flush text."""
+    look, scope = walk.looks[index], walk.scope
+    block = look.block
+    if isinstance(block, TableBlock):
+        return
+    if scope.speaks and not scope.operative:
+        _in_preamble(walk, index)
+        return
+    if look.heading and _heads_something(walk, index):
+        level = LEVELS[DivisionKind.SUBSECTION] + min(block.outline, 4) / 10
+        scope.add(Frame(DivisionKind.SUBSECTION, level, text=block.text.strip()))
+        if not scope.speaks:
+            scope.paragraph = None if walk.treaty else scope.paragraph
+        return
+    if scope.speaks and _closes(walk, index):
+        scope.close_to(scope.root.level + 0.5)
+        scope.root.children.append(leaf(look, ParagraphKind.SIGNATURE))
+        return
+    unfinished = bool(scope.points) and not _finished(walk, index)
+    level = FLUSH if unfinished and scope.host is not None else PARAGRAPH
+    scope.add(Frame(ParagraphKind.PARAGRAPH, level, text=block.text.strip()))
+
+
+def _in_preamble(walk: Walk, index: int) -> None:
+    look, scope = walk.looks[index], walk.scope
+    block = look.block
+    if isinstance(block, TableBlock):
+        return
+    following = walk.looks[index + 1] if index + 1 < len(walk.looks) else None
+    if look.heading and not look.recital and following is not None and paragraph_label(walk, following):
+        # A heading over the first operative paragraph ends the recitals.
+        scope.operative = True
+        scope.close_to(20)
+        scope.add(Frame(DivisionKind.SUBSECTION, LEVELS[DivisionKind.SUBSECTION], text=block.text.strip()))
+        return
+    ended = ends_sentence(look.plain)
+    if look.operative and not look.recital and ended:
+        # A resolution of one operative paragraph does not number it.
+        scope.operative = True
+        scope.close_to(20)
+        scope.add(Frame(ParagraphKind.OPERATIVE, PARAGRAPH, text=block.text.strip()))
+        return
+    scope.add(Frame(ParagraphKind.RECITAL, PARAGRAPH, text=block.text.strip()))
+
+
+def _finished(walk: Walk, index: int) -> bool:
+    return walk.looks[index - 1].plain.rstrip().endswith((".", "。", "!", "?", "؟"))
+
+
+def _closes(walk: Walk, index: int) -> bool:
+    """Whether only short unended lines follow, as behind the last operative paragraph."""
+    for look in walk.looks[index:]:
+        if look.annex is not None:
+            return True
+        if isinstance(look.block, TableBlock) or len(look.plain) > 100 or ends_sentence(look.plain):
+            return False
+        if paragraph_label(walk, look) is not None:
+            return False
+    return True
+
+
+def _heads_something(walk: Walk, index: int) -> bool:
+    """Whether text follows that this block can head, and what comes before it is complete."""
+    before = walk.looks[index - 1].plain if index else ""
+    block = walk.looks[index].block
+    marked = not isinstance(block, TableBlock) and bool(block.outline)
+    above = walk.looks[index - 1] if index else None
+    begun = above is None or above.heading or role_of(above) is not None
+    if not marked and before and not begun and not ends_sentence(before):
+        return False
+    if not marked and len(walk.looks[index].plain) > (120 if walk.tongue.spaced else 50):
+        return False
+    for look in walk.looks[index + 1 : index + 4]:
+        if isinstance(look.block, TableBlock):
+            return True
+        if role_of(look) is not None or paragraph_label(walk, look) is not None:
+            return True
+        if look.labels and look.section(roman=0, letter=0) is not None:
+            return True
+        if look.annex is not None:
+            return False
+        if not look.heading:
+            return marked or (not walk.treaty and not walk.scope.speaks and len(look.plain) >= 150)
+    return False

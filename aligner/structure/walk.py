@@ -1,0 +1,91 @@
+"""The walk: the looks of a document and the scopes that are open while its tree is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aligner.institutions import Institution
+from aligner.languages import Language
+from aligner.model import (
+    DivisionKind,
+    Number,
+    NumberStyle,
+    ParagraphKind,
+    Table,
+    Text,
+)
+from aligner.numbers.labels import Form, Label
+from aligner.structure.blocks import TableBlock
+from aligner.structure.frames import PARAGRAPH, Frame, Scope
+from aligner.structure.headings import Look
+
+__all__ = ["Walk", "leaf", "paragraph_label", "role_of", "title_frame"]
+
+
+@dataclass(slots=True)
+class Walk:
+    """What the steps of the building share."""
+
+    tongue: Language
+    institution: Institution
+    looks: Sequence[Look]
+    treaty: bool
+    scopes: list[Scope] = field(default_factory=lambda: [Scope.under(Frame(DivisionKind.PART, 0))])
+
+    @property
+    def scope(self) -> Scope:
+        """The innermost scope."""
+        return self.scopes[-1]
+
+
+def role_of(look: Look) -> DivisionKind | None:
+    """The kind of division that a block opens: an article, a chapter; None if it opens none."""
+    return look.division.role if look.division is not None else None
+
+
+def leaf(look: Look, kind: ParagraphKind) -> Frame:
+    """A frame of a whole block that has no number."""
+    text = Text() if isinstance(look.block, TableBlock) else look.block.text.strip()
+    return Frame(kind, PARAGRAPH, text=text)
+
+
+def title_frame(walk: Walk, look: Look) -> Frame | Table:
+    """A frame of a title line, with the number of the resolution if it begins with one."""
+    if isinstance(look.block, TableBlock):
+        return Table(rows=look.block.rows)
+    frame = leaf(look, ParagraphKind.TITLE)
+    # "85/301. International Year of …": a resolution's number stands at the head of its title.
+    found = re.match(rf"\s*(?P<number>{walk.institution.resolutions.pattern})\s*[.．–—-]?(?=\s)", look.plain)
+    if found:
+        ranks = tuple(int(part) for part in re.findall(r"\d+", found["number"]))
+        frame.number = Number(printed=found[0].strip(), ranks=ranks, style=NumberStyle.DECIMAL)
+        frame.text = frame.text[found.end() : len(frame.text)].strip()
+    return frame
+
+
+def paragraph_label(walk: Walk, look: Look) -> Label | None:
+    """The reading that numbers a paragraph here; inside an article brackets may number paragraphs."""
+    for label in look.labels:
+        if label.role is not None:
+            continue
+        style = label.number.style
+        if label.form is Form.STOP and style is NumberStyle.DECIMAL:
+            return label
+        if label.form is Form.COMMA and style is NumberStyle.HANZI:
+            return label
+        article = walk.scope.inside(DivisionKind.ARTICLE)
+        bracketed = label.form in (Form.PAREN, Form.HALF) and style is NumberStyle.DECIMAL
+        if (
+            article
+            and bracketed
+            and (
+                walk.scope.host is None or walk.scope.host.form is label.form or walk.scope.host.form is None
+            )
+        ):
+            return label
+        tabbed = label.form is Form.BARE and "\t" in look.plain[: label.end]
+        if tabbed and style is NumberStyle.DECIMAL:
+            return label
+    return None
