@@ -33,6 +33,8 @@ _TALLIES: Final = {
     "nested-table": ("nested-table", "{} tables inside table cells given as paragraphs"),
     "nested-note": ("nested-note", "{} notes inside notes given in brackets"),
     "nested-note-again": ("nested-note", "{} further calls of notes inside notes left out"),
+    "note-again": ("note-again", "{} further calls of a note give its sign alone"),
+    "long-link": ("long-link", "{} links with a target too long for Word are given as text"),
     "empty-number": ("empty-number", "{} numbered paragraphs without text left out; they count"),
     "note-restart": ("note-restart", "note numbers that start again on each page are counted through"),
 }

@@ -40,7 +40,7 @@ class Comments:
         """Report one comment with its author and text."""
         if self._texts is None:
             self._texts = self._read()
-        text = self._texts.get(identifier)
+        text = self._texts.pop(identifier, "")
         if text:
             self._source.notice("comment", f"comment left out: {text}", where)
 

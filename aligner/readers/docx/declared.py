@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from aligner.readers.docx.source import Source, legal
+from aligner.readers.docx.source import Source
+from aligner.readers.docx.values import legal
 from aligner.vocab.ooxml import DC
 
 __all__ = ["language", "title"]
@@ -20,10 +21,10 @@ _TEMPLATE: Final = re.compile(
 
 def language(source: Source) -> str:
     """Give the tag that most of the text is marked with, else what the properties say."""
-    weights = {tag: count for tag, count in source.languages.items() if tag and tag.lower() != "x-none"}
-    if weights:
-        return legal(max(sorted(weights), key=weights.__getitem__))
-    return _property(source, "language")
+    weights = {tag: count for tag, count in source.languages.items() if tag.lower() != "x-none"}
+    # Text without a tag counts too: a few tagged Latin words do not decide for a page of untagged Arabic.
+    tag = max(sorted(weights), key=weights.__getitem__, default="")
+    return legal(tag) or _property(source, "language")
 
 
 def title(source: Source) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aligner.model import Inline
-from aligner.readers.docx.source import legal
+from aligner.readers.docx.values import legal
 
 __all__ = ["Fields", "link"]
 
@@ -46,10 +46,11 @@ def link(instruction: str) -> str | None:
 
 @dataclass(slots=True)
 class _Field:
+    href: str | None
+    """Target of the link that the text at this point belongs to."""
     instruction: list[str] = field(default_factory=list)
     shown: bool = False
     """Its result has begun."""
-    href: str | None = None
 
 
 class Fields:
@@ -57,22 +58,24 @@ class Fields:
 
     def __init__(self) -> None:
         self._open: list[_Field] = []
+        self._instructions = 0
         self.held: list[Inline] = []
         """Text between the start of a field and its result: shown only if the field has no end."""
 
     @property
     def hiding(self) -> bool:
         """Tell whether the text at this point belongs to an instruction."""
-        return any(not item.shown for item in self._open)
+        return self._instructions > 0
 
     @property
     def href(self) -> str | None:
         """Target of the innermost link."""
-        return next((item.href for item in reversed(self._open) if item.href), None)
+        return self._open[-1].href if self._open else None
 
     def begin(self) -> None:
         """Open a field."""
-        self._open.append(_Field())
+        self._open.append(_Field(self.href))
+        self._instructions += 1
 
     def instruct(self, text: str) -> None:
         """Take a piece of an instruction."""
@@ -81,10 +84,10 @@ class Fields:
 
     def separate(self) -> None:
         """Begin the result."""
-        if self._open:
+        if self._open and not self._open[-1].shown:
             current = self._open[-1]
             current.shown = True
-            current.href = link("".join(current.instruction))
+            current.href = link("".join(current.instruction)) or current.href
             self._settle()
 
     def end(self) -> str:
@@ -92,18 +95,21 @@ class Fields:
         if not self._open:
             return ""
         closed = self._open.pop()
+        if closed.shown:
+            return ""
         self._settle()
         words = "".join(closed.instruction).split(maxsplit=1)
         name = words[0].upper() if words else ""
-        return name if not closed.shown and name in _PRINTED else ""
+        return name if name in _PRINTED else ""
 
     def abandon(self) -> list[Inline]:
         """Give back what fields without an end have swallowed."""
-        for item in self._open:
-            item.shown = True
+        self._open.clear()
+        self._instructions = 0
         held, self.held = self.held, []
         return held
 
     def _settle(self) -> None:
-        if not self.hiding:
+        self._instructions -= 1
+        if not self._instructions:
             self.held = []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final, assert_never
 
 from aligner.model import Break, BreakKind, Inline, NoteMark, Run, Text
 from aligner.structure.blocks import AnyBlock, Block, TableBlock
 
-__all__ = ["joined", "trimmed", "without_brackets", "without_sign"]
+__all__ = ["joined", "merged", "trimmed", "without_brackets", "without_sign"]
 
 _CLOSERS: Final = {"(": ")", "[": "]", "（": "）", "［": "］"}
 _SILENT: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
@@ -19,6 +20,8 @@ _HEAD: Final = re.compile(
 )
 _OPEN: Final = re.compile(rf"[(\[（［](?=[{_BLANK}{_SILENT}]*$)")
 _CLOSE: Final = re.compile(rf"[{_BLANK}{_SILENT}]*[)\]）］]")
+_NEAR: Final = 6
+"""How far brackets are looked for, in inlines."""
 _STOPS: Final = " \u00a0\t.,;:!?،؛؟。，；："
 
 
@@ -46,20 +49,30 @@ def trimmed(items: list[Inline]) -> list[Inline]:
     >>> trimmed([Break(), Run("\t(a)\t"), Run("text "), Break(BreakKind.PAGE)])
     [Run(text='(a)\t', marks=frozenset(), href=None), Run(text='text', marks=frozenset(), href=None)]
     """
-    kept = list(items)
-    for at in (0, -1):
-        notes: list[Inline] = []
-        while kept:
-            item = kept.pop(at)
-            if isinstance(item, NoteMark):
-                notes.append(item)
-            elif isinstance(item, Run):
-                text = item.text.lstrip() if at == 0 else item.text.rstrip()
-                if text:
-                    same = item if len(text) == len(item.text) else Run(text, item.marks, item.href)
-                    kept.insert(0 if at == 0 else len(kept), same)
-                    break
-        kept = notes + kept if at == 0 else kept + notes[::-1]
+    blank = [isinstance(item, Break) or (isinstance(item, Run) and not item.text.strip()) for item in items]
+    texts = [at for at, item in enumerate(items) if isinstance(item, Run) and not blank[at]]
+    first, last = (texts[0], texts[-1]) if texts else (len(items), -1)
+    kept: list[Inline] = []
+    for at, item in enumerate(items):
+        if first < at < last or isinstance(item, NoteMark):
+            kept.append(item)
+        elif isinstance(item, Run) and at in (first, last):
+            text = item.text.lstrip() if at == first else item.text
+            text = text.rstrip() if at == last else text
+            kept.append(item if len(text) == len(item.text) else Run(text, item.marks, item.href))
+    return kept
+
+
+def merged(items: list[Inline]) -> list[Inline]:
+    """Merge runs of the same kind at once: the model does so one by one, and a file can hold millions."""
+    kept: list[Inline] = []
+    for same, group in groupby(
+        items, lambda item: (item.marks, item.href) if isinstance(item, Run) else None
+    ):
+        if same is None:
+            kept.extend(group)
+        else:
+            kept.append(Run("".join(item.text for item in group if isinstance(item, Run)), *same))
     return kept
 
 
@@ -95,12 +108,21 @@ def without_brackets(items: list[Inline]) -> list[Inline]:
 
 def _close_up(items: list[Inline], at: int) -> None:
     # "النص (1)." had a blank before the bracket; it has none before a raised sign.
-    following = next((item.text[0] for item in items[at + 1 :] if isinstance(item, Run) and item.text), " ")
-    for place in range(at - 1, -1, -1):
+    near = range(max(at - _NEAR, 0), min(at + _NEAR, len(items)))
+    following = next(
+        (
+            item.text[0]
+            for place in near
+            if place > at and isinstance(item := items[place], Run) and item.text
+        ),
+        " ",
+    )
+    if following not in _STOPS:
+        return
+    for place in reversed(near[: near.index(at)]):
         item = items[place]
         if not isinstance(item, Run):
             return
         if item.text:
-            if following in _STOPS:
-                items[place] = Run(item.text.rstrip(_BLANK), item.marks, item.href)
+            items[place] = Run(item.text.rstrip(_BLANK), item.marks, item.href)
             return

@@ -8,17 +8,18 @@ from typing import Final
 
 from lxml import etree
 
-from aligner.model import NoteMark, Text
+from aligner.model import Mark, NoteMark, Run, Text
 from aligner.readers.docx.joining import joined, without_sign
 from aligner.readers.docx.numerals import numeral
-from aligner.readers.docx.properties import VAL, integer
 from aligner.readers.docx.source import Source
+from aligner.readers.docx.values import VAL, integer
 from aligner.structure.blocks import AnyBlock
 from aligner.vocab.ooxml import w
 
 __all__ = ["Notes"]
 
 _KINDS: Final = {False: "footnote", True: "endnote"}
+_KEYS: Final[dict[object, str]] = {w(name): name for name in ("numFmt", "numStart", "numRestart")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +44,15 @@ class Notes:
         self._read = read
         self._sections = sections
         self._section = 0
-        self._settings = settings
+        self._settings = {
+            endnote: settings.find(w(f"{kind}Pr")) if settings is not None else None
+            for endnote, kind in _KINDS.items()
+        }
         self._parts: dict[bool, str] = {}
         self._elements: dict[bool, dict[str, etree._Element]] = {}
         self._bodies: dict[tuple[bool, str], Text] = {}
         self._nested: set[tuple[bool, str]] = set()
+        self._called: dict[tuple[bool, str], str] = {}
         self._reading = 0
         self._counting = {endnote: self._rules(endnote=endnote) for endnote in _KINDS}
         self._next = {endnote: self._counting[endnote].start for endnote in _KINDS}
@@ -60,8 +65,14 @@ class Notes:
             if rules.restart == "eachSect":
                 self._next[endnote] = rules.start
 
-    def call(self, identifier: str, *, endnote: bool, marker: str | None) -> NoteMark | None:
-        """Give the note that a reference calls; ``None``, with a notice, where there is none."""
+    def call(self, identifier: str, *, endnote: bool, marker: str | None) -> NoteMark | Run | None:
+        """Give the note that a reference calls; ``None``, with a notice, where there is none.
+
+        A second call of the same note gives the sign alone: its text stands at the first.
+        """
+        if (endnote, identifier) in self._called:
+            self._source.tally["note-again"] += 1
+            return Run(self._called[endnote, identifier], frozenset({Mark.SUPERSCRIPT}))
         counted = marker is None
         if marker is None:
             rank = self._next[endnote]
@@ -72,6 +83,7 @@ class Notes:
             kind = _KINDS[endnote]
             self._source.notice("orphan-note", f"{kind} {marker} is called but not there")
             return None
+        self._called[endnote, identifier] = marker
         return NoteMark(marker, body if counted else without_sign(body, marker), endnote)
 
     def nested(self, identifier: str, *, endnote: bool) -> Text:
@@ -101,11 +113,12 @@ class Notes:
             "numRestart": "continuous",
         }
         section = self._sections[self._section] if self._section < len(self._sections) else None
-        for layer in (self._settings, section):
-            properties = layer.find(name) if layer is not None else None
-            for key in found if properties is not None else ():
-                item = properties.find(w(key)) if properties is not None else None
-                found[key] = (item.get(VAL) or found[key]) if item is not None else found[key]
+        own = section.find(name) if section is not None else None
+        for properties in (self._settings[endnote], own):
+            for item in properties if properties is not None else ():
+                key = _KEYS.get(item.tag)
+                if key is not None:
+                    found[key] = item.get(VAL) or found[key]
         if found["numRestart"] == "eachPage":
             self._source.tally["note-restart"] = 1
         return _Counting(

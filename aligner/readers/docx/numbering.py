@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from aligner.model import Notice, Report, discard
 from aligner.readers.docx.numerals import numeral
-from aligner.readers.docx.properties import VAL, Numbered, integer, is_on
+from aligner.readers.docx.properties import Numbered
 from aligner.readers.docx.styles import Styles
+from aligner.readers.docx.values import VAL, integer, is_on, legal
 from aligner.vocab.ooxml import MC, w
 
 __all__ = ["BULLET", "Counters", "Level", "Numbering"]
 
 BULLET: Final = "•"
 _LEVELS: Final = 9
+_LONGEST: Final = 255
+"""Of the text around a number, which is printed for each paragraph."""
 _DASHES: Final = "-‐‑‒–—―"
 _PLACEHOLDER: Final = re.compile("%([1-9])")
 _CHOICE: Final = f"{{{MC}}}AlternateContent/{{{MC}}}Choice/{w('numFmt')}"
@@ -108,19 +111,20 @@ class Numbering:
         starts: dict[int, int] = {}
         for override in item.iterchildren(w("lvlOverride")):
             index = integer(override.get(w("ilvl")), -1)
+            if not 0 <= index < _LEVELS:
+                continue
             level = override.find(w("lvl"))
             if level is not None:
                 levels[index] = _level(level)
             start = override.find(w("startOverride"))
             if start is not None:
                 starts[index] = integer(start.get(VAL))
-                levels[index] = replace(levels.get(index, Level()), start=starts[index])
         return _List(abstract=abstract, levels=levels, starts=starts)
 
     def _linked(self, abstract: str) -> str:
         # numStyleLink names a style, whose list holds the levels (17.9.21).
         seen: set[str] = set()
-        while abstract in self._abstract and abstract not in seen:
+        while abstract in self._abstract and abstract not in seen and len(seen) < _LEVELS:
             seen.add(abstract)
             link = self._abstract[abstract].find(w("numStyleLink"))
             if link is None:
@@ -137,8 +141,9 @@ class Numbering:
         if known is None:
             item = self._abstract.get(abstract)
             known = self._levels[abstract] = {
-                integer(level.get(w("ilvl")), -1): _level(level)
+                index: _level(level)
                 for level in (item.iterchildren(w("lvl")) if item is not None else ())
+                if 0 <= (index := integer(level.get(w("ilvl")), -1)) < _LEVELS
             }
         return known
 
@@ -185,16 +190,21 @@ class Counters:
     def _count(self, found: _List, num: int, counts: list[int | None], at: int) -> None:
         for upper in range(at):
             if counts[upper] is None:
-                counts[upper] = found.levels.get(upper, Level(start=1)).start
+                counts[upper] = self._start(found, num, upper)
         last = counts[at]
         if at in found.starts and (num, at) not in self._begun:
             last = None
+        counts[at] = self._start(found, num, at) if last is None else last + 1
         self._begun.add((num, at))
-        counts[at] = found.levels[at].start if last is None else last + 1
         for lower in range(at + 1, _LEVELS):
             restart = found.levels.get(lower, Level()).restart
             if at < (lower if restart < 0 or restart > lower else restart):
                 counts[lower] = None
+
+    def _start(self, found: _List, num: int, at: int) -> int:
+        # An override counts for the first use only; after that the level starts as its list says.
+        first = found.starts.get(at) if (num, at) not in self._begun else None
+        return found.levels.get(at, Level(start=1)).start if first is None else first
 
     def _parts(self, found: _List, counts: list[int | None], level: Level, at: int) -> Iterator[str]:
         position = 0
@@ -231,7 +241,7 @@ def _level(element: etree._Element) -> Level:
         start=integer(value("start")),
         fmt=fmt,
         pattern=pattern,
-        text=" ".join((value("lvlText") or "").split("\n")),
+        text=legal((value("lvlText") or "")[:_LONGEST]),
         restart=integer(value("lvlRestart"), -1),
         legal=is_on(element.find(w("isLgl"))),
         style=value("pStyle") or "",

@@ -8,21 +8,20 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Mark
+from aligner.readers.docx.values import OFF, VAL
 from aligner.vocab.ooxml import w
 
-__all__ = ["VAL", "Numbered", "ParagraphProperties", "RunFormat", "integer", "is_on", "run_format", "run_key"]
+__all__ = ["Numbered", "ParagraphProperties", "RunFormat", "run_format", "run_key"]
 
-VAL: Final = w("val")
-_OFF: Final = frozenset({"0", "false", "off"})
 _LANG: Final = w("lang")
 _FONTS: Final = w("rFonts")
-_BOOLEANS: Final = {
+_BOOLEANS: Final[dict[object, str]] = {
     w(name): name
     for name in ("b", "bCs", "i", "iCs", "strike", "dstrike", "smallCaps", "vanish", "rtl", "cs")
 }
-_VALUES: Final = {w(name): name for name in ("u", "vertAlign", "rStyle")}
-_LANGUAGES: Final = tuple((w(name), f"lang:{name}") for name in ("val", "eastAsia", "bidi"))
-_FONT: Final = tuple(w(name) for name in ("ascii", "hAnsi", "cs"))
+_VALUES: Final[dict[object, str]] = {w(name): name for name in ("u", "vertAlign", "rStyle")}
+_LANGUAGE_NAMES: Final[dict[object, str]] = {w(name): f"lang:{name}" for name in ("val", "eastAsia", "bidi")}
+_ASCII, _HIGH_ANSI = w("ascii"), w("hAnsi")
 _SYMBOL_FONTS: Final = ("symbol", "wingdings", "webdings")
 
 # These are switched by each style that sets them, not set (ISO/IEC 29500-1, 17.7.3).
@@ -70,41 +69,25 @@ class ParagraphProperties:
     format: RunFormat = field(default_factory=RunFormat)
 
 
-def integer(text: str | None, default: int = 0) -> int:
-    """Read a whole number as attributes hold it; whatever else is the default.
-
-    >>> integer("567"), integer("12.5pt", -1), integer("9" * 5000)
-    (567, -1, 0)
-    """
-    try:
-        value = int(text or "")
-    except ValueError:
-        return default
-    return value if abs(value) < 2**31 else default
-
-
-def is_on(element: etree._Element | None) -> bool:
-    """Tell whether an on/off property is there and on."""
-    return element is not None and (element.get(VAL) or "1").lower() not in _OFF
-
-
 def run_key(properties: etree._Element | None) -> Key:
     """Pick from ``w:rPr`` what the reader wants."""
+    # Called for every run of a file: attributes are asked for as seldom as can be.
     found: list[tuple[str, str | bool]] = []
     for item in properties if properties is not None else ():
-        tag = str(item.tag)
+        tag: object = item.tag
         if (name := _BOOLEANS.get(tag)) is not None:
-            found.append((name, (item.get(VAL) or "1").lower() not in _OFF))
+            value = item.get(VAL)
+            found.append((name, value is None or value.lower() not in OFF))
         elif (name := _VALUES.get(tag)) is not None:
             found.append((name, item.get(VAL) or ""))
         elif tag == _LANG:
-            found.extend((name, value) for attribute, name in _LANGUAGES if (value := item.get(attribute)))
+            for attribute, language in item.items():
+                if (name := _LANGUAGE_NAMES.get(attribute)) is not None and language:
+                    found.append((name, str(language)))
         elif tag == _FONTS:
-            for attribute in _FONT:
-                font = item.get(attribute) or ""
-                if font.lower().startswith(_SYMBOL_FONTS):
-                    found.append(("font", font.lower()))
-                    break
+            font = (item.get(_ASCII) or item.get(_HIGH_ANSI) or "").lower()
+            if font.startswith(_SYMBOL_FONTS):
+                found.append(("font", font))
     return tuple(found)
 
 
@@ -141,7 +124,7 @@ def run_format(
             marks.add(Mark.SUBSCRIPT)
         case _:
             pass
-    val, east, bidi = (str(merged.get(name, "")) for _, name in _LANGUAGES)
+    val, east, bidi = (str(merged.get(name, "")) for name in _LANGUAGE_NAMES.values())
     return RunFormat(
         marks=frozenset(marks),
         linked=frozenset(marks - {Mark.UNDERLINE}),

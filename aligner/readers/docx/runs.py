@@ -11,8 +11,9 @@ from lxml import etree
 from aligner.model import Break, BreakKind, Inline, NoteMark, Run, Text
 from aligner.readers.docx.fields import Fields, link
 from aligner.readers.docx.properties import RunFormat
-from aligner.readers.docx.source import ALTERNATE, Pages, Source, branch, legal
+from aligner.readers.docx.source import ALTERNATE, Pages, Source, branch
 from aligner.readers.docx.symbols import PRIVATE, symbol, translated
+from aligner.readers.docx.values import legal
 from aligner.vocab.ooxml import OFFICE_RELATIONSHIPS, XML_SPACE, w
 
 __all__ = ["NoteCaller", "Runs"]
@@ -26,13 +27,15 @@ _RIGHT_TO_LEFT_OR_EAST: Final = re.compile(
 )
 # Keys are tags; lxml gives functions for the tags of entities, which no key equals.
 _Handlers: TypeAlias = dict[object, Callable[[etree._Element], None]]  # noqa: SLF001 (the only name of the type)
+_LONGEST_LINK: Final = 2083
+"""What Word itself takes; one target may be called a million times."""
 _LINE, _PAGE = Break(BreakKind.LINE), Break(BreakKind.PAGE)
 
 
 class NoteCaller(Protocol):
     """What turns a reference into a note."""
 
-    def call(self, identifier: str, *, endnote: bool, marker: str | None) -> NoteMark | None:
+    def call(self, identifier: str, *, endnote: bool, marker: str | None) -> NoteMark | Run | None:
         """Give the note; ``marker`` is the typed sign, ``None`` for a counted one."""
 
     def nested(self, identifier: str, *, endnote: bool) -> Text:
@@ -49,6 +52,8 @@ class Runs:
         self._inside = inside
         self._fields = Fields()
         self.style = ""
+        self.format = RunFormat()
+        """What the paragraph's style gives to a run that says nothing."""
         self.start()
         skip = self._skip
         self._content: _Handlers = {
@@ -121,7 +126,7 @@ class Runs:
 
     def _run(self, run: etree._Element) -> None:
         outer = self._now
-        self._now = self._source.styles.run(self.style, None)
+        self._now = self.format
         items = self._items
         for child in run:
             tag = child.tag
@@ -269,6 +274,9 @@ class Runs:
     def _hyperlink(self, item: etree._Element) -> None:
         known = self._source.package.relationships(self._part).get(item.get(_RELATION, ""))
         target = known.target if known is not None and known.external else ""
+        if len(target) > _LONGEST_LINK:
+            self._source.tally["long-link"] += 1
+            target = ""
         anchor = item.get(w("anchor"), "")
         self._linked(legal(f"{target}#{anchor}" if anchor else target) or None, item)
 
@@ -305,7 +313,7 @@ class Runs:
 
     def _formula(self, item: etree._Element) -> None:
         self._source.tally["formula"] += 1
-        self._now = self._source.styles.run(self.style, None)
+        self._now = self.format
         for piece in item.iter(f"{_MATH}t"):
             self._put(legal(piece.text or ""))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,14 +15,12 @@ from aligner.readers.docx.package import Package
 from aligner.readers.docx.styles import Styles
 from aligner.vocab.ooxml import MC, W
 
-__all__ = ["ALTERNATE", "Pages", "Source", "branch", "legal"]
+__all__ = ["ALTERNATE", "Pages", "Source", "branch"]
 
 ALTERNATE: Final = f"{{{MC}}}AlternateContent"
 _CHOICE: Final = f"{{{MC}}}Choice"
 _FALLBACK: Final = f"{{{MC}}}Fallback"
 _UNDERSTOOD: Final = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", W)
-_ENDS: Final = re.compile("[\n\r]")
-_ILLEGAL: Final = re.compile("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(slots=True)
@@ -75,12 +72,3 @@ def branch(alternate: etree._Element) -> Iterator[etree._Element]:
         elif choice.tag == _FALLBACK:
             yield from choice
             return
-
-
-def legal(text: str) -> str:
-    r"""Leave out what no run may hold; line ends become spaces.
-
-    >>> legal("a\nb\x0bc")
-    'a bc'
-    """
-    return _ILLEGAL.sub("", _ENDS.sub(" ", text))

@@ -8,13 +8,14 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Inline, Mark, NoteMark, Run, Text
-from aligner.readers.docx.joining import joined, trimmed, without_brackets
+from aligner.readers.docx.joining import joined, merged, trimmed, without_brackets
 from aligner.readers.docx.numbering import BULLET
-from aligner.readers.docx.properties import VAL, ParagraphProperties, is_on
+from aligner.readers.docx.properties import ParagraphProperties
 from aligner.readers.docx.runs import NoteCaller, Runs
 from aligner.readers.docx.source import ALTERNATE, Pages, Source, branch
 from aligner.readers.docx.styles import read_properties
 from aligner.readers.docx.tables import cells, table_rows
+from aligner.readers.docx.values import VAL, is_on
 from aligner.structure.blocks import AnyBlock, Block, TableBlock
 from aligner.vocab.ooxml import w
 
@@ -23,6 +24,7 @@ __all__ = ["Story"]
 _P, _PPR, _TBL, _RPR, _PSTYLE = w("p"), w("pPr"), w("tbl"), w("rPr"), w("pStyle")
 _SECTION, _NUM_PR, _TYPE = w("sectPr"), w("numPr"), w("type")
 _DELETED, _MOVED, _SEPARATOR = w("del"), w("moveFrom"), w("specVanish")
+_MANY: Final = 16
 _SAME_PAGE: Final = ("continuous", "nextColumn")
 
 
@@ -118,7 +120,7 @@ class Story:
             if properties.page_before and self._pages is not None and not self._pages.fresh:
                 self._pages.turn()
             runs.start()
-        runs.style = properties.style
+        runs.style, runs.format = properties.style, properties.format
         runs.content(paragraph)
         if self._separated and self._held is not None:
             # A style separator lets a heading run into its text: the heading's number and style stay.
@@ -166,7 +168,7 @@ class Story:
         origin = f"paragraph {self._count}"
         if any(isinstance(item, NoteMark) for item in items):
             items = without_brackets(items)
-        items = trimmed(items)
+        items = trimmed(merged(items) if len(items) > _MANY else items)
         number, level = "", properties.indent
         if properties.number is not None and properties.number.num > 0:
             number, level = self._counters.number(properties.number, style=properties.style, direct=direct)

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
-from aligner.readers.docx.properties import (
-    VAL,
-    Key,
-    Numbered,
-    ParagraphProperties,
-    RunFormat,
-    integer,
-    is_on,
-    run_format,
-    run_key,
-)
+from aligner.readers.docx.properties import Key, Numbered, ParagraphProperties, RunFormat, run_format, run_key
+from aligner.readers.docx.values import VAL, integer, is_on
 from aligner.vocab.ooxml import w
 
 __all__ = ["Styles", "read_properties"]
@@ -28,6 +18,7 @@ _HEADING: Final = re.compile(
     r"(?:heading|titre|t[íi]tulo|заголовок|überschrift|标题|標題|عنوان|العنوان)\s*([1-9])", re.IGNORECASE
 )
 _TITLE: Final = re.compile(r"title|titre|t[íi]tulo|название|titel|标题|العنوان|عنوان", re.IGNORECASE)
+_LONGEST_CHAIN: Final = 64
 _CENTIMETRE: Final = 567
 """Twips."""
 _TYPE, _STYLE_ID, _DEFAULT = w("type"), w("styleId"), w("default")
@@ -54,6 +45,8 @@ class Styles:
                 kind, default = style.get(_TYPE), style.get(_DEFAULT, "0")
                 if kind == "paragraph" and default not in ("0", "false", "off"):
                     self._default = self._default or identifier
+        self._chains: dict[str, tuple[str, ...]] = {}
+        self._own: dict[str, dict[str, str | bool]] = {}
         self._layers: dict[str, dict[str, str | bool]] = {}
         self._formats: dict[tuple[str, Key], RunFormat] = {}
         self._paragraphs: dict[str, ParagraphProperties] = {}
@@ -84,50 +77,53 @@ class Styles:
 
     def numbering(self, style: str) -> int:
         """Give the list that a numbering style holds (``w:numStyleLink``); 0 for none."""
-        for link in self._chain(style):
-            found = link.find(f"{_PPR}/{_NUM_PR}/{_NUM_ID}")
-            if found is not None:
-                return integer(found.get(VAL))
-        return 0
+        number = self.paragraph(style).number if style in self._styles else None
+        return number.num if number is not None else 0
 
     def chain(self, style: str) -> tuple[str, ...]:
         """Name a style and those it is based on."""
-        return tuple(link.get(_STYLE_ID, "") for link in self._chain(style))
-
-    def _chain(self, style: str) -> Iterator[etree._Element]:
-        seen: set[str] = set()
-        while style in self._styles and style not in seen:
-            seen.add(style)
-            element = self._styles[style]
-            yield element
-            based = element.find(_BASED_ON)
-            style = (based.get(VAL) or "") if based is not None else ""
+        known = self._chains.get(style)
+        if known is None:
+            found: dict[str, None] = {}
+            while style in self._styles and style not in found and len(found) < _LONGEST_CHAIN:
+                found[style] = None
+                based = self._styles[style].find(_BASED_ON)
+                style = (based.get(VAL) or "") if based is not None else ""
+            known = tuple(found)
+            if known:
+                self._chains[known[0]] = known
+        return known
 
     def _layer(self, style: str) -> dict[str, str | bool]:
         known = self._layers.get(style)
         if known is None:
             known = self._layers[style] = {}
-            for link in reversed(list(self._chain(style))):
-                known.update(run_key(link.find(_RPR)))
+            for name in reversed(self.chain(style)):
+                own = self._own.get(name)
+                if own is None:
+                    own = self._own[name] = dict(run_key(self._styles[name].find(_RPR)))
+                known.update(own)
         return known
 
     def _resolved(self, style: str) -> ParagraphProperties:
-        chain = list(self._chain(style))
-        layers = [found for link in chain if (found := link.find(_PPR)) is not None]
+        resolved = ParagraphProperties(style=style, name=style, format=self.run(style, None))
         if self._default_properties is not None:
-            layers.append(self._default_properties)
-        names = [_name(link) for link in chain]
-        resolved = ParagraphProperties(
-            style=style, name=names[0] if names else style, format=self.run(style, None), outline=-1
-        )
-        for layer in reversed(layers):
-            resolved = read_properties(layer, resolved)
-        if resolved.outline >= 0:
-            return resolved
-        outline = next((int(match[1]) for name in names if (match := _HEADING.fullmatch(name))), 0)
-        if not outline and any(_TITLE.fullmatch(name) for name in names):
-            outline = 1
-        return replace(resolved, outline=outline)
+            resolved = read_properties(self._default_properties, resolved)
+        for link in reversed(self.chain(style)):
+            known = self._paragraphs.get(link)
+            if known is None:
+                element = self._styles[link]
+                name = _name(element)
+                outline = 1 if _TITLE.fullmatch(name) else resolved.outline
+                if heading := _HEADING.fullmatch(name):
+                    outline = int(heading[1])
+                known = replace(resolved, style=link, name=name, outline=outline, format=self.run(link, None))
+                layer = element.find(_PPR)
+                if layer is not None:
+                    known = read_properties(layer, known)
+                self._paragraphs[link] = known
+            resolved = known
+        return resolved
 
 
 def read_properties(element: etree._Element, base: ParagraphProperties) -> ParagraphProperties:

@@ -9,8 +9,8 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Cell, Text
-from aligner.readers.docx.properties import VAL, integer, is_on
 from aligner.readers.docx.source import ALTERNATE, Source, branch
+from aligner.readers.docx.values import VAL, integer, is_on
 from aligner.vocab.ooxml import w
 
 __all__ = ["cells", "table_rows"]
