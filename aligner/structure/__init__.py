@@ -48,7 +48,7 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
     flat = flatten_masthead_tables(blocks.blocks, tongue=tongue, institution=house)
     head = head_end(looks(flat, tongue))
     kept, cuts = leave_out_furniture(flat, institution=house, head=head, where=where, report=report)
-    joined = join_cut_paragraphs(kept, cuts, language=tongue, head=head)
+    joined = kept if blocks.whole else join_cut_paragraphs(kept, cuts, language=tongue, head=head)
     tied = tie_notes(joined, where=where, report=report)
     seen = looks(tied, tongue)
     head = head_end(seen)

@@ -67,5 +67,7 @@ class Blocks:
     language: str = ""
     """Language the file declares, as it declares it; empty if it does not."""
     metadata: Metadata = field(default_factory=Metadata)
+    whole: bool = False
+    """The format keeps paragraphs whole: no page end cuts one."""
     lines: bool = False
     """Each block is a unit as it stands (the reader ``lines``): nothing is joined, nothing nested."""
