@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from aligner.model import EMPTY, Division, DivisionKind, Node, Number, Paragraph, ParagraphKind, Table, Text
 from aligner.numbers.labels import Form, Label
@@ -102,5 +103,7 @@ def frozen(frame: Frame) -> Division | Paragraph:
 def labelled(frame: Frame, label: Label | None) -> Frame:
     """Give a frame the number of its label."""
     if label is not None:
-        frame.number, frame.form = label.number, label.form
+        # Tabs inside a number ("أولا<TAB>-") are layout.
+        printed = re.sub(r"[\t ]+", " ", label.number.printed)
+        frame.number, frame.form = replace(label.number, printed=printed), label.form
     return frame
