@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 from aligner.model import Notice, ReadError, Report, discard
 
-__all__ = ["decode"]
+__all__ = ["decode", "legal"]
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,6 +20,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ILLEGAL: Final = re.compile("[^\t\n\f\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LATIN: Final = frozenset("éèêàâçùûôîïëñáíóúüöäßåøæÉÈÊÀÂÇÎÔÑÁÍÓÚÜÖÄÅØÆ’“”«»–—…€¿¡°ºª§·\u00a0")
 _LEGACY: Final = ("gb18030", "big5", "windows-1251", "windows-1256", "windows-1252")
 
 
@@ -32,10 +36,9 @@ def decode(data: bytes, *, name: str, report: Report = discard) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, name)
-    if data[:2000].count(0) > len(data[:2000]) // 4:
-        encoding = "utf-16-le" if data[1:2000:2].count(0) > data[0:2000:2].count(0) else "utf-16-be"
-        return _strict(data, encoding, name)
     if b"\0" in data:
+        if encoding := _wide(data):
+            return _strict(data, encoding, name)
         what = f"is not text: byte {data.index(0)} is a NUL"
         raise ReadError(what, where=name, hint="name the format with --from")
     try:
@@ -49,7 +52,36 @@ def decode(data: bytes, *, name: str, report: Report = discard) -> str:
         raise ReadError(what, where=name, hint="save it as UTF-8")
     message = f"not UTF-8; read as {encoding}"
     report(Notice(code="guessed-encoding", message=message, where=name))
-    return data.decode(encoding)
+    return _strict(data, encoding, name)
+
+
+def legal(text: str, *, name: str, report: Report = discard) -> str:
+    r"""Leave out the characters that no document may hold, each kind counted in a notice.
+
+    >>> legal("one\x01 two", name="a.txt")
+    'one two'
+    """
+    found = Counter(_ILLEGAL.findall(text))
+    if not found:
+        return text
+    shown = ", ".join(f"{count} × U+{ord(sign):04X}" for sign, count in sorted(found.items()))
+    report(Notice(code="illegal-character", message=f"left out {shown}", where=name))
+    return _ILLEGAL.sub("", text)
+
+
+def _wide(data: bytes) -> str:
+    # UTF-16 without a mark: read the wrong way round, line ends and marks become characters that are none.
+    if len(data) % 2:
+        return ""
+    tried = []
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = data[:20_000].decode(encoding, "replace")
+        plain = [sign for sign in text if sign not in "\t\n\r\f"]
+        strange = sum(unicodedata.category(sign) in {"Cn", "Co", "Cc"} or sign == "\ufffd" for sign in plain)
+        blank = any(sign.isascii() and sign.isspace() for sign in text)
+        if blank and strange * 50 <= len(text):
+            tried.append((strange, -sum(map(str.isascii, text)), encoding))
+    return min(tried)[2] if tried else ""
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -75,13 +107,21 @@ def _likelihood(data: bytes, encoding: str) -> float:
     wanted = {
         "gb18030": _common_han(letters),
         "big5": _common_han(letters) * 0.99,
-        "windows-1251": scripts["CYRILLIC"] / len(letters) * _case_order(text),
-        "windows-1256": scripts["ARABIC"] / len(letters),
-        "windows-1252": sum(character in "éèêàâçùûôîïëñáíóúüöäß’“”«»–—€ÉÀ" for character in letters)
-        / len(letters)
-        * 0.9,
+        "windows-1251": scripts["CYRILLIC"] / len(letters) * _case_order(text) * _unmixed(text, "CYRILLIC"),
+        "windows-1256": scripts["ARABIC"] / len(letters) * _unmixed(text, "ARABIC"),
+        "windows-1252": sum(character in _LATIN for character in letters) / len(letters) * 0.9,
     }
     return wanted[encoding]
+
+
+def _unmixed(text: str, script: str) -> float:
+    # An accented letter of a Western text, misread, stands between Latin letters.
+    own = beside = 0
+    for before, sign, after in zip(f" {text}", text, f"{text[1:]} ", strict=False):
+        if ord(sign) > 127 and unicodedata.name(sign, "?").startswith(script):
+            own += 1
+            beside += (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
+    return 0.1 if beside * 4 > own else 1.0
 
 
 def _common_han(letters: list[str]) -> float:
@@ -96,5 +136,5 @@ def _common_han(letters: list[str]) -> float:
 
 def _case_order(text: str) -> float:
     # KOI8 and other codes read as windows-1251 put capitals inside words.
-    inside = sum(a.islower() and b.isupper() for a, b in zip(text, text[1:], strict=False))
+    inside = sum(a.islower() and b.isupper() for a, b in pairwise(text))
     return 1.0 if inside * 20 < len(text) else 0.2
