@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import click
 
@@ -15,6 +16,8 @@ __all__ = ["Console"]
 
 _OF_A_KIND = 3
 """How many notices of one code are printed before the rest is counted."""
+_LENGTH = 200
+"""Characters of a message that are printed unless all is asked for."""
 
 
 class Console:
@@ -53,10 +56,16 @@ class Console:
         for notice in self.notices:
             printed[notice.code] += 1
             if self.verbose or printed[notice.code] <= _OF_A_KIND:
-                click.echo(f"notice: {notice}", err=True)
+                click.echo(f"notice: {notice if self.verbose else _short(notice)}", err=True)
         if not self.verbose:
             for code, count in printed.items():
                 if count > _OF_A_KIND:
                     click.echo(
                         f"notice: … and {count - _OF_A_KIND} more [{code}]; --verbose shows all", err=True
                     )
+
+
+def _short(notice: Notice) -> Notice:
+    if len(notice.message) <= _LENGTH:
+        return notice
+    return replace(notice, message=f"{notice.message[:_LENGTH].rstrip()} …")

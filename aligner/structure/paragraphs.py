@@ -175,7 +175,7 @@ def _heads_something(walk: Walk, index: int) -> bool:
     begun = above is None or above.heading or role_of(above) is not None
     if not marked and before and not begun and not ends_sentence(before):
         return False
-    if not marked and len(walk.looks[index].plain) > (120 if walk.tongue.spaced else 50):
+    if not marked and len(walk.looks[index].plain) > (80 if walk.tongue.spaced else 32):
         return False
     for look in walk.looks[index + 1 : index + 4]:
         if isinstance(look.block, TableBlock):
