@@ -39,8 +39,8 @@ def open_annex(walk: Walk, index: int) -> int:
     del walk.scopes[host + 1 :]
     scope = walk.scopes[host]
     scope.close_to(0.5 if host == 0 else scope.root.level + 0.5)
-    text = look.block.text if label is None and not isinstance(look.block, TableBlock) else Text()
-    frame = labelled(Frame(DivisionKind.ANNEX, 1, text=text.strip()), label)
+    text = look.whole if label is None else Text()
+    frame = labelled(Frame(DivisionKind.ANNEX, 1, text=text), label)
     scope.root.children.append(frame)
     inner = Scope.under(frame)
     walk.scopes.append(inner)
@@ -132,7 +132,7 @@ def open_treaty_preamble(walk: Walk, start: int) -> int:
         if isinstance(look.block, TableBlock):
             frame.children.append(Table(rows=look.block.rows))
         elif not frame.children and not frame.text and look.preamble:
-            frame.text = look.block.text
+            frame.text = look.whole
         else:
             frame.children.append(leaf(look, ParagraphKind.RECITAL))
     walk.scope.close_to(0.5)
@@ -151,7 +151,7 @@ def open_division(walk: Walk, index: int, label: Label) -> int:
     if not text and index + 2 < len(walk.looks) and _is_title_of_division(walk, index + 1):
         following = walk.looks[index + 1].block
         if not isinstance(following, TableBlock):
-            frame.text = following.text.strip()
+            frame.text = walk.looks[index + 1].whole
             return index + 2
     return index + 1
 

@@ -56,7 +56,7 @@ def leave_out_furniture(
     cuts: set[int] = set()
     for index, block in enumerate(blocks):
         if isinstance(block, Block) and _is_furniture(block, institution, repeated, in_head=index < head):
-            text = block.text.plain.strip()
+            text = f"{block.number} {block.text.plain}".strip()
             message = f"left out page furniture: {text}"
             report(Notice(code="page-furniture", message=message, where=f"{where}, {block.origin}"))
             cuts.add(len(kept))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from aligner.languages import Language, language
-from aligner.model import DivisionKind, NumberStyle, Text
+from aligner.model import DivisionKind, NumberStyle, Run, Text
 from aligner.numbers.labels import Form, Label, leading
 from aligner.structure.blocks import AnyBlock, Block, TableBlock
 from aligner.structure.flow import ends_sentence
@@ -46,6 +46,14 @@ class Look:
     def plain(self) -> str:
         """Characters of the block, without its automatic number; of a table, nothing."""
         return "" if isinstance(self.block, TableBlock) else self.block.text.plain
+
+    @cached_property
+    def whole(self) -> Text:
+        """All its text, with an automatic number that is read as none in front; a bullet is layout."""
+        if isinstance(self.block, TableBlock):
+            return Text()
+        typed = any(sign.isalnum() for sign in self.block.number)
+        return (Text([Run(f"{self.block.number} ")]) + self.block.text if typed else self.block.text).strip()
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:

@@ -84,7 +84,7 @@ def add_point(walk: Walk, index: int) -> bool:
         found = [label for label in look.labels if label.form in _NUMBERED and label.role is None]
     if bullet:
         depth = min(block.level, 8)
-        scope.add(Frame(ParagraphKind.POINT, POINT + depth, text=block.text.strip()))
+        scope.add(Frame(ParagraphKind.POINT, POINT + depth, text=look.whole))
         return True
     if not found:
         return False
@@ -115,7 +115,7 @@ def add_unnumbered(walk: Walk, index: int) -> None:
         return
     if look.heading and _heads_something(walk, index):
         level = LEVELS[DivisionKind.SUBSECTION] + min(block.outline, 4) / 10
-        scope.add(Frame(DivisionKind.SUBSECTION, level, text=block.text.strip()))
+        scope.add(Frame(DivisionKind.SUBSECTION, level, text=look.whole))
         if not scope.speaks:
             scope.paragraph = None if walk.treaty else scope.paragraph
         return
@@ -125,7 +125,7 @@ def add_unnumbered(walk: Walk, index: int) -> None:
         return
     unfinished = bool(scope.points) and not _finished(walk, index)
     level = FLUSH if unfinished and scope.host is not None else PARAGRAPH
-    scope.add(Frame(ParagraphKind.PARAGRAPH, level, text=block.text.strip()))
+    scope.add(Frame(ParagraphKind.PARAGRAPH, level, text=look.whole))
 
 
 def _in_preamble(walk: Walk, index: int) -> None:
@@ -138,16 +138,16 @@ def _in_preamble(walk: Walk, index: int) -> None:
         # A heading over the first operative paragraph ends the recitals.
         scope.operative = True
         scope.close_to(20)
-        scope.add(Frame(DivisionKind.SUBSECTION, LEVELS[DivisionKind.SUBSECTION], text=block.text.strip()))
+        scope.add(Frame(DivisionKind.SUBSECTION, LEVELS[DivisionKind.SUBSECTION], text=look.whole))
         return
     ended = ends_sentence(look.plain)
     if look.operative and not look.recital and ended:
         # A resolution of one operative paragraph does not number it.
         scope.operative = True
         scope.close_to(20)
-        scope.add(Frame(ParagraphKind.OPERATIVE, PARAGRAPH, text=block.text.strip()))
+        scope.add(Frame(ParagraphKind.OPERATIVE, PARAGRAPH, text=look.whole))
         return
-    scope.add(Frame(ParagraphKind.RECITAL, PARAGRAPH, text=block.text.strip()))
+    scope.add(Frame(ParagraphKind.RECITAL, PARAGRAPH, text=look.whole))
 
 
 def _finished(walk: Walk, index: int) -> bool:

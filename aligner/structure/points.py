@@ -67,7 +67,9 @@ def place_point(
         exact = [pair for pair in next_in if pair[1].form is pair[0].form]
         return (exact or next_in)[0]
     if first:
-        return first[0], None
+        # No list stands inside a list of its own series: "(a)" again begins anew at that level.
+        again = [frame for frame in points if _styled(first[0], frame) and frame.form is first[0].form]
+        return first[0], again[0] if again else None
     later = [(label, frame) for frame in points for label in labels if _same_series(label, frame)]
     # A number is missing or wrong: the list it looks like goes on.
     return later[0] if later else (labels[0], None)

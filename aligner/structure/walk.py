@@ -14,7 +14,6 @@ from aligner.model import (
     NumberStyle,
     ParagraphKind,
     Table,
-    Text,
 )
 from aligner.numbers.labels import Form, Label
 from aligner.structure.blocks import TableBlock
@@ -47,8 +46,7 @@ def role_of(look: Look) -> DivisionKind | None:
 
 def leaf(look: Look, kind: ParagraphKind) -> Frame:
     """A frame of a whole block that has no number."""
-    text = Text() if isinstance(look.block, TableBlock) else look.block.text.strip()
-    return Frame(kind, PARAGRAPH, text=text)
+    return Frame(kind, PARAGRAPH, text=look.whole)
 
 
 def title_frame(walk: Walk, look: Look) -> Frame | Table:
