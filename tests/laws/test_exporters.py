@@ -1,0 +1,158 @@
+"""Laws of every exporter in the registry, over generated alignments; adding a format edits nothing here."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+
+from aligner.model import Alignment, Document, NoteMark, Notice, RequestError, Text, WriteError
+from aligner.readers import READERS
+from aligner.readers.opening import reader, sniff
+from aligner.structure.blocks import Block, Blocks, TableBlock
+from exporters import EXPORTERS, exporter, outputs
+from tests.strategies import alignments
+
+LOSSLESS = ("akn", "json")
+READ_BACK = tuple(name for name in EXPORTERS if name in READERS)
+
+every = pytest.mark.parametrize("name", EXPORTERS)
+every_read_back = pytest.mark.parametrize("name", READ_BACK)
+
+
+def written(name: str, alignment: Alignment, notices: list[Notice] | None = None) -> bytes | None:
+    """What ``write`` gives; None where the format refuses so many languages."""
+    out = io.BytesIO()
+    try:
+        exporter(name).write(alignment, out, report=(notices if notices is not None else []).append)
+    except (RequestError, WriteError):
+        return None
+    return out.getvalue()
+
+
+def files(name: str, alignment: Alignment) -> dict[str, bytes]:
+    """What ``outputs`` gives, by suffix."""
+    found: dict[str, bytes] = {}
+    try:
+        for output in outputs(name, alignment):
+            out = io.BytesIO()
+            output.write(out)
+            assert output.suffix not in found
+            found[output.suffix] = out.getvalue()
+    except RequestError:
+        return {}
+    return found
+
+
+def read(name: str, data: bytes) -> Blocks | Document | Alignment:
+    return reader(name).read(data, name=f"work{exporter(name).suffix}")
+
+
+@pytest.mark.parametrize("name", LOSSLESS)
+@given(alignment=alignments())
+def test_a_lossless_format_keeps_all(name: str, alignment: Alignment) -> None:
+    assert exporter(name).keeps(alignment) == alignment
+
+
+@every_read_back
+@given(alignment=alignments())
+def test_reading_back_gives_what_is_kept(name: str, alignment: Alignment) -> None:
+    data = written(name, alignment)
+    kept = exporter(name).keeps(alignment) if data is not None else None
+    match read(name, data) if data is not None else None:
+        case Alignment() as found:
+            assert found == kept
+        case Document() as document:
+            assert kept is not None
+            assert (document,) == kept.documents
+        case _:
+            pass  # blocks want the structure; the format's own tests compare them
+
+
+@every
+@given(alignment=alignments())
+def test_what_is_kept_is_kept_again(name: str, alignment: Alignment) -> None:
+    keeps = exporter(name).keeps
+    kept = keeps(alignment)
+    assert keeps(kept) == kept
+
+
+@every_read_back
+@given(alignment=alignments())
+def test_the_second_writing_is_the_first_byte_for_byte(name: str, alignment: Alignment) -> None:
+    data = written(name, alignment)
+    found = read(name, data) if data is not None else None
+    if isinstance(found, Alignment):
+        assert written(name, found) == data
+    elif isinstance(found, Document):
+        assert written(name, Alignment.of(found)) == data
+
+
+@every
+@given(alignment=alignments())
+def test_the_same_input_gives_the_same_bytes(name: str, alignment: Alignment) -> None:
+    copy = Alignment(tuple(alignment.documents), tuple(alignment.rows), alignment.pivot)
+    assert written(name, alignment) == written(name, copy)
+    assert files(name, alignment) == files(name, copy)
+
+
+@every
+@given(alignment=alignments())
+def test_what_is_written_is_valid(name: str, alignment: Alignment) -> None:
+    data = written(name, alignment)
+    if data is not None and name != "beads":
+        assert [str(notice) for notice in exporter(name).check(data, where="work")] == []
+
+
+@every
+@given(alignment=alignments())
+def test_no_word_is_lost_in_silence(name: str, alignment: Alignment) -> None:
+    notices: list[Notice] = []
+    data = written(name, alignment, notices)
+    if data is None or (form := sniff(data, name=f"work{exporter(name).suffix}")) in {"text", "lines"}:
+        return  # beads hold no words, and say so
+    said = letters(" ".join(notice.message for notice in notices))
+    held = letters("\n".join(strings(reader(form).read(data, name="work"))))
+    for row in alignment.rows:
+        for language in alignment.languages:
+            for _, unit, text in alignment.cell(row, language):
+                words = letters(text.plain)
+                assert words in held or words in said or letters(row.id) in said, unit
+                if unit.number is not None:
+                    printed = letters(unit.number.printed)
+                    assert printed in held or printed in said or letters(row.id) in said, unit
+
+
+def letters(text: str) -> str:
+    """The letters and digits alone: blanks, marks and signs may be set otherwise."""
+    return "".join(filter(str.isalnum, text))
+
+
+def strings(value: Blocks | Document | Alignment) -> Iterator[str]:
+    match value:
+        case Alignment(documents=documents):
+            for document in documents:
+                yield from strings(document)
+        case Document():
+            for unit in value.units():
+                yield unit.number.printed if unit.number is not None else ""
+                yield unit.text.plain
+        case Blocks(blocks=blocks):
+            for block in blocks:
+                match block:
+                    case Block(text=text, number=number):
+                        yield number
+                        yield from shown(text)
+                    case TableBlock(rows=rows):
+                        for row in rows:
+                            for cell in row:
+                                yield from shown(cell.text)
+
+
+def shown(text: Text) -> Iterator[str]:
+    yield text.plain
+    for inline in text.inlines:
+        if isinstance(inline, NoteMark):
+            yield inline.body.plain
