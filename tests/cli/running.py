@@ -12,7 +12,9 @@ from tests.places import ROOT
 __all__ = ["hexapla"]
 
 
-def hexapla(*arguments: object, folder: Path | None = None, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def hexapla(
+    *arguments: object, folder: Path | None = None, given: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
     """Run ``hexapla`` with these arguments and give its status and what it printed."""
     return subprocess.run(
         [sys.executable, "-m", "aligner", *map(str, arguments)],

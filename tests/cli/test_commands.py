@@ -133,6 +133,8 @@ def test_the_gold_of_the_corpora_is_scored_by_the_texts_of_whole_rows(tmp_path: 
     wrong = tmp_path / "wrong.fr.md"
     text = files[1].read_text(encoding="utf-8")
     wrong.write_text(text.replace("phares", "moulins"), encoding="utf-8")
-    assert hexapla("align", files[0], wrong, "--to", "json", "-o", tmp_path / "x.hexapla.json").returncode == 0
+    assert (
+        hexapla("align", files[0], wrong, "--to", "json", "-o", tmp_path / "x.hexapla.json").returncode == 0
+    )
     done = hexapla("evaluate", CORPORA / "resolution/gold.jsonl", tmp_path / "x.hexapla.json", "--json")
     assert json.loads(done.stdout)["all"]["f1"] < 1.0
