@@ -62,7 +62,7 @@ def some_documents() -> list[Document]:
 
 @pytest.fixture(scope="module")
 def some_alignments() -> list[Alignment]:
-    return _sample(alignments())
+    return _sample(alignments(), examples=300)
 
 
 def _features(text: Text) -> set[str]:

@@ -16,6 +16,8 @@ from exporters import EXPORTERS, exporter, outputs
 from tests.strategies import alignments
 
 LOSSLESS = ("akn", "json")
+OF_THE_TEXTS = frozenset({"akn-correspondence", "cut-unit"})
+"""What checks say of the versions, not of the file: generated ones correspond by chance."""
 READ_BACK = tuple(name for name in EXPORTERS if name in READERS)
 
 every = pytest.mark.parametrize("name", EXPORTERS)
@@ -102,8 +104,9 @@ def test_the_same_input_gives_the_same_bytes(name: str, alignment: Alignment) ->
 @given(alignment=alignments())
 def test_what_is_written_is_valid(name: str, alignment: Alignment) -> None:
     data = written(name, alignment)
-    if data is not None and name != "beads":
-        assert [str(notice) for notice in exporter(name).check(data, where="work")] == []
+    if data is not None:
+        found = exporter(name).check(data, where="work")
+        assert [str(notice) for notice in found if notice.code not in OF_THE_TEXTS] == []
 
 
 @every
@@ -117,10 +120,10 @@ def test_no_word_is_lost_in_silence(name: str, alignment: Alignment) -> None:
     held = letters("\n".join(strings(reader(form).read(data, name="work"))))
     for row in alignment.rows:
         for language in alignment.languages:
-            for _, unit, text in alignment.cell(row, language):
+            for span, unit, text in alignment.cell(row, language):
                 words = letters(text.plain)
                 assert words in held or words in said or letters(row.id) in said, unit
-                if unit.number is not None:
+                if unit.number is not None and span.start == 0:
                     printed = letters(unit.number.printed)
                     assert printed in held or printed in said or letters(row.id) in said, unit
 
