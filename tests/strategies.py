@@ -431,7 +431,7 @@ def paired_alignments(**options: int) -> SearchStrategy[Alignment]:
 def _aligned(draw: DrawFn, versions: tuple[Document, ...]) -> Alignment:
     queues = [_pieces(draw, tuple(version.units())) for version in versions]
     table: list[list[tuple[Span, ...]]] = []
-    widths = st.sampled_from((1, 1, 1, 1, 0, 2, 3))
+    widths = st.sampled_from((1, 1, 1, 0, 2, 2, 3))
     while any(queues):
         takes = [min(draw(widths), len(queue)) if queue else 0 for queue in queues]
         if not any(takes):
