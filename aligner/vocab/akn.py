@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import Final
 
-from aligner.model import DivisionKind, DocumentKind, Mark, ParagraphKind
+from aligner.model import DivisionKind, DocumentKind, Mark, Number, NumberStyle, ParagraphKind
 
 __all__ = [
     "AKN",
@@ -17,7 +18,6 @@ __all__ = [
     "EMPTY_BODY",
     "HIERARCHY",
     "HX",
-    "LANGUAGES",
     "LINE_KINDS",
     "LINKS_FORMAT",
     "LINKS_MEMBER",
@@ -34,6 +34,7 @@ __all__ = [
     "akn",
     "default_kind",
     "hx",
+    "title_number",
 ]
 
 AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -181,19 +182,6 @@ PREFIXES: Final = MappingProxyType(
     }
 )
 
-LANGUAGES: Final = MappingProxyType(
-    {
-        pair[:2]: pair[3:]
-        for pair in """af:afr am:amh bg:bul bn:ben ca:cat cs:ces cy:cym da:dan de:deu el:ell et:est eu:eus
-        fa:fas fi:fin ga:gle gd:gla gl:glg he:heb hi:hin hr:hrv hu:hun hy:hye id:ind is:isl it:ita ja:jpn
-        ka:kat kk:kaz ko:kor lb:ltz lt:lit lv:lav mk:mkd mn:mon ms:msa mt:mlt nb:nob nl:nld nn:nno no:nor
-        nr:nbl pl:pol pt:por rm:roh ro:ron rw:kin se:sme sk:slk sl:slv sq:sqi sr:srp ss:ssw st:sot sv:swe
-        sw:swa ta:tam th:tha tn:tsn tr:tur ts:tso uk:ukr ur:urd ve:ven vi:vie xh:xho
-        zu:zul""".split()  # noqa: SIM905 - a table of codes
-    }
-)
-"""ISO 639-1 to 639-2/T for official languages that have no file of their own."""
-
 METADATA: Final = (
     "symbol",
     "title",
@@ -233,3 +221,15 @@ def default_kind(*, scope: str, numbered: bool, nested: bool) -> ParagraphKind:
     if scope == "statement" and numbered and not nested:
         return ParagraphKind.OPERATIVE
     return ParagraphKind.PARAGRAPH
+
+
+def title_number(printed: str) -> Number | None:
+    """Give the number of a resolution as its title prints it, in the digits of any script.
+
+    >>> title_number("٨٥/٣٠١-").ranks, title_number("85/301 A")
+    ((85, 301), None)
+    """
+    match = re.fullmatch(r"(\d{1,3})/(\d{1,4})[.\u3002．]?\s?[-–—]?", printed)
+    if match is None:
+        return None
+    return Number(printed=printed, ranks=tuple(map(int, match.groups())), style=NumberStyle.DECIMAL)

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from typing import IO, Final
 from urllib.parse import quote
 
-from aligner.model import Alignment, Lang, Report, discard
+from aligner.model import Alignment, Lang, Report, WriteError, discard
 from aligner.vocab.akn import LINKS_MEMBER
 from exporters import Output
 from exporters.akn import counterparts, identifiers
-from exporters.akn.check import check, compare
 from exporters.akn.links import links
 from exporters.akn.meta import Version, describe
+from exporters.akn.rules import check, compare
 from exporters.akn.serialize import to_bytes
 from exporters.akn.tree import tree
 from exporters.akn.uris import master_index, work
@@ -75,7 +75,11 @@ def _files(alignment: Alignment, report: Report) -> dict[str, bytes]:
     """Give each file of the archive, versions in the order of the alignment, the links last."""
     if not alignment.documents:
         return {LINKS_MEMBER: links(alignment, {})}
-    trees = [tree(document) for document in alignment.documents]
+    try:
+        trees = [tree(document) for document in alignment.documents]
+    except RecursionError:
+        message = "the text nests too deep"
+        raise WriteError(message) from None
     master = trees[master_index(alignment)]
     named = work(alignment, master.document, report=report)
     identifiers.name_master(master)

@@ -29,10 +29,10 @@ def find(alignment: Alignment, master: Tree, other: Tree, *, report: Report) -> 
         claimed.add(counterpart)
 
     claim(other.top, master.top)
-    split: dict[Place, Row] = {}
+    split: dict[Item, Row] = {}
     for row, ours, theirs in _pairs(alignment, master.document.language, other.document.language):
         if theirs is None:
-            split.setdefault(ours, row)
+            split.setdefault(other.places[ours], row)
             continue
         item, counterpart = other.places[ours], master.places[theirs]
         if item.counterpart is None and counterpart not in claimed:
@@ -58,9 +58,13 @@ def find(alignment: Alignment, master: Tree, other: Tree, *, report: Report) -> 
                 if candidate not in claimed:
                     claim(item, candidate)
                     break
-    for place, row in split.items():
-        if other.places[place].counterpart is None:
-            _report_split(report, other.document.language, place, row)
+    where = str(other.document.language)
+    for item, row in split.items():
+        if item.counterpart is None:
+            message = (
+                f"row {row.id}: the master has fewer units than this version; one <{item.name}> stays alone"
+            )
+            report(Notice(code="akn-split", message=message, where=where))
 
 
 def _pairs(alignment: Alignment, master: Lang, other: Lang) -> Iterator[tuple[Row, Place, Place | None]]:
@@ -84,8 +88,3 @@ def _by_place(item: Item) -> Iterable[Item]:
     if item.unit:
         return ()
     return (candidate for candidate in above.children if candidate.name == item.name and not candidate.unit)
-
-
-def _report_split(report: Report, language: Lang, place: Place, row: Row) -> None:
-    message = f"one unit of the master stands for several here; {place} gets an eId of its own (row {row.id})"
-    report(Notice(code="akn-split", message=message, where=str(language)))

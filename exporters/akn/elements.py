@@ -78,7 +78,7 @@ class Elements:
         """Write a number as it is printed, with its value where the print alone does not tell it."""
         element = etree.SubElement(parent, akn(name))
         self._text.inline(element, Text(number.printed), lambda _note, _index: None)
-        value = says_number(number, self.document.language)
+        value = says_number(number, self.document.language, in_title=name == "docNumber")
         if value:
             element.set(hx("number"), value)
 

@@ -62,6 +62,12 @@ class _Namer:
         self._numbered = {
             (self._bases[item], item.prefix) for item in tree.items if _number(item) is not None
         }
+        self._models = {
+            (item.parent, item.name): item
+            for item in reversed(tree.items)
+            if item.counterpart is not None and item.counterpart.number is not None
+        }
+        """A neighbour of the same name that shows how the master writes numbers there."""
         self._counts: defaultdict[tuple[Item, str], int] = defaultdict(int)
 
     def name(self) -> None:
@@ -79,7 +85,7 @@ class _Namer:
         elif item.fixed:
             item.token = ""
         elif item.number is not None:
-            item.token = token(item.number, _style(item), element=item.name)
+            item.token = token(item.number, self._style(item, item.number), element=item.name)
         else:
             self._sequence(item, base)
             return
@@ -106,11 +112,24 @@ class _Namer:
                 return
 
     def _distinguish(self, item: Item, base: Item) -> None:
-        stem, count = item.token, 1
+        stem = item.token
+        key = (base, f"{item.prefix}_{stem}")
         while not self._is_free(item):
-            count += 1
+            self._counts[key] += 1
+            count = self._counts[key] + 1
             item.token = f"{stem}-x{count}" if stem else f"x{count}"
             item.eid = _eid(base, item, item.token)
+
+    def _style(self, item: Item, number: Number) -> NumberStyle:
+        """Give the style in which the master would write this number."""
+        if item.scope:
+            return NumberStyle.DECIMAL
+        for relative in (item, self._models.get((item.parent, item.name))):
+            if relative is not None and relative.counterpart is not None:
+                lent = relative.counterpart.number
+                if lent is not None:
+                    return lent.style
+        return number.style
 
     def _base(self, item: Item) -> Item:
         scope = _scope(item)
@@ -148,19 +167,6 @@ def _number(item: Item) -> Number | None:
     if item.number is None and item.counterpart is not None:
         return item.counterpart.number
     return item.number
-
-
-def _style(item: Item) -> NumberStyle:
-    """Give the style in which the master would write this number."""
-    if item.scope or item.number is None:
-        return NumberStyle.DECIMAL
-    relatives: list[Item] = [item, *(item.parent.children if item.parent is not None else ())]
-    for relative in relatives:
-        if relative.name == item.name and relative.counterpart is not None:
-            number = relative.counterpart.number
-            if number is not None:
-                return number.style
-    return item.number.style
 
 
 def _scope(item: Item) -> Item:

@@ -8,6 +8,7 @@ from typing import Final
 from aligner.languages import language as language_of
 from aligner.model import Lang, Number, NumberStyle, RequestError
 from aligner.numbers import leading
+from aligner.vocab.akn import title_number
 
 __all__ = ["says_number", "token"]
 
@@ -19,13 +20,15 @@ _ROMAN: Final = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), 
                  (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 
 
-def says_number(number: Number, language: Lang) -> str:
+def says_number(number: Number, language: Lang, *, in_title: bool = False) -> str:
     """Give the value as JSON; empty if the printed form gives the same value back."""
+    if in_title and title_number(number.printed) == number:
+        return ""
     try:
         labels = leading(number.printed, language_of(language))
     except RequestError:
         labels = ()
-    if labels and labels[0].number == number:
+    if labels and labels[0].number == number and not (in_title and title_number(number.printed)):
         return ""
     return json.dumps([list(number.ranks), number.style.value, number.suffix])
 

@@ -38,7 +38,7 @@ def tree(document: Document) -> Tree:
 def document_name(document: Document) -> tuple[str, str]:
     """Give the document element and its ``@name``.
 
-    >>> from aligner.model import Lang, Metadata
+    >>> from aligner.model import DocumentKind, Lang, Metadata
     >>> draft = Metadata(symbol="A/C.2/85/L.9")
     >>> document_name(Document(language=Lang("en"), kind=DocumentKind.RESOLUTION, metadata=draft))
     ('statement', 'resolutionDraft')

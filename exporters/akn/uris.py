@@ -12,7 +12,7 @@ from typing import Final
 from aligner.institutions import institution
 from aligner.languages import language
 from aligner.model import Alignment, Document, DocumentKind, Lang, Notice, Report, RequestError
-from aligner.vocab.akn import DOCUMENTS, LANGUAGES, UNDATED
+from aligner.vocab.akn import DOCUMENTS, UNDATED
 from exporters.akn.tree import document_name
 
 __all__ = ["Work", "code", "language_name", "master_index", "work"]
@@ -62,7 +62,9 @@ class Work:
     def marked_up(self) -> str:
         """Date of the manifestation: the document's own, or the one the build environment asks for."""
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdigit() else self.date
+        if not re.fullmatch("[0-9]{1,11}", epoch):
+            return self.date
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
 
 
 def code(tag: Lang) -> str:
@@ -75,7 +77,6 @@ def code(tag: Lang) -> str:
         said = language(tag).code
     except RequestError:
         return _UNKNOWN
-    said = LANGUAGES.get(said, said)
     return said if re.fullmatch("[a-z]{3}", said) else _UNKNOWN
 
 

@@ -99,14 +99,11 @@ class _DocumentReader:
             elif name in LINE_KINDS:
                 blocks(self._context, slot, path, out, LINE_KINDS[name])
             elif name == "attachments":
-                for attachment in slot:
-                    out.append(self.inner(attachment, (*path, len(out)), DivisionKind.ANNEX))
+                self._inners(slot, path, out)
             elif name == "header":
                 blocks(self._context, slot, path, out, ParagraphKind.TITLE)
             elif name == "collectionBody":
-                for component in slot:
-                    self._context.components.pop(component.get("eId", ""), None)
-                    out.append(self.inner(component, (*path, len(out)), DivisionKind.ANNEX))
+                self._inners(slot, path, out)
             else:
                 body.children(slot, path, out)
         return out
@@ -133,6 +130,12 @@ class _DocumentReader:
             else:
                 blocks(context, [element], path, children, ParagraphKind.PARAGRAPH)
         return Division(kind=DivisionKind.PREAMBLE, number=number, heading=heading, children=tuple(children))
+
+    def _inners(self, slot: etree._Element, path: Path, out: list[Node]) -> None:
+        for holder in slot:
+            division = self.inner(holder, (*path, len(out)), DivisionKind.ANNEX)
+            if division.children or division.heading or any(local(one) in _DOCUMENTS for one in holder):
+                out.append(division)
 
     def inner(self, holder: etree._Element, path: Path, kind: DivisionKind) -> Division:
         """Read a document inside the document: an attachment, a component."""

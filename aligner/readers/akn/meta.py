@@ -9,9 +9,10 @@ from typing import Final
 from lxml import etree
 
 from aligner.languages import lang, languages
+from aligner.languages.codes import THREE_LETTERS
 from aligner.model import DocumentKind, Lang, Metadata, ReadError
 from aligner.readers.akn.inline import local, plain
-from aligner.vocab.akn import LANGUAGES, METADATA, UNDATED, akn, hx
+from aligner.vocab.akn import METADATA, UNDATED, akn, hx
 
 __all__ = ["kind_of", "read_language", "read_metadata"]
 
@@ -22,7 +23,7 @@ _KINDS: Final = {
     "act": DocumentKind.STATUTE,
     "bill": DocumentKind.STATUTE,
 }
-_SHORT: Final = {long: short for short, long in LANGUAGES.items()}
+_TWO_LETTERS: Final = {long: short for short, long in THREE_LETTERS.items()}
 
 
 def kind_of(document: etree._Element) -> DocumentKind:
@@ -56,7 +57,7 @@ def _language(code: str) -> Lang:
         if code in {language.code, language.bibliographic} and code:
             return language.tag
     try:
-        return lang(_SHORT.get(code, code))
+        return lang(_TWO_LETTERS.get(code, code))
     except ValueError:
         return Lang("und")
 

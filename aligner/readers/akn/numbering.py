@@ -9,8 +9,8 @@ from lxml import etree
 from aligner.languages import language as language_of
 from aligner.model import Lang, Number, NumberStyle, ReadError, RequestError
 from aligner.numbers import leading
-from aligner.readers.akn.inline import plain
-from aligner.vocab.akn import hx
+from aligner.readers.akn.inline import local, plain
+from aligner.vocab.akn import hx, title_number
 
 __all__ = ["read_number"]
 
@@ -29,6 +29,8 @@ def read_number(element: etree._Element, language: Lang, *, name: str) -> Number
             message = f"the value {said!r} of the number {printed!r} is damaged"
             raise ReadError(message, where=f"{name}, line {element.sourceline}")
         return number
+    if local(element) == "docNumber" and (titled := title_number(printed)) is not None:
+        return titled
     try:
         labels = leading(printed, language_of(language))
     except RequestError:

