@@ -7,6 +7,7 @@ from dataclasses import replace
 from aligner.institutions import institution
 from aligner.languages import Language
 from aligner.model import (
+    Division,
     DivisionKind,
     Document,
     DocumentKind,
@@ -28,6 +29,7 @@ from aligner.structure.masthead import (
     read_masthead,
     treaty_head,
 )
+from aligner.structure.nested import build_nested
 from aligner.structure.notes import tie_notes
 from aligner.structure.tree import build, kind_of
 from aligner.structure.walk import Walk
@@ -44,6 +46,8 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
     """
     if blocks.lines:
         return _lines(blocks, tongue)
+    if blocks.nested:
+        return _nested(blocks, tongue, where=where, report=report)
     house = institution("un")
     flat = flatten_masthead_tables(blocks.blocks, tongue=tongue, institution=house)
     head = head_end(looks(flat, tongue))
@@ -57,7 +61,7 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
     treaty = sum(articles) >= 2
     if treaty:
         head = treaty_head(seen, masthead=masthead, head=head)
-    walk = Walk(tongue=tongue, institution=house, looks=seen, treaty=treaty)
+    walk = Walk(tongue=tongue, institution=house, looks=seen, treaty=treaty, lists=blocks.lists)
     children = build(walk, masthead=masthead, head=head)
     said = read_masthead(
         [look.plain for look in seen[:masthead]],
@@ -77,6 +81,17 @@ def _titles(children: tuple[Node, ...]) -> list[str]:
     """The title lines, a numbered one first: ``85/301. International Year of …`` is a resolution's title."""
     titles = [node for node in children if isinstance(node, Paragraph) and node.kind is ParagraphKind.TITLE]
     return [node.text.plain for node in sorted(titles, key=lambda node: node.number is None)]
+
+
+def _nested(blocks: Blocks, tongue: Language, *, where: str, report: Report) -> Document:
+    tied = tie_notes(blocks.blocks, where=where, report=report)
+    children = build_nested(looks(tied, tongue))
+    if not children:
+        report(Notice(code="no-text", message="the document holds no text", where=where))
+    law = any(isinstance(block, Block) and block.style in ("article", "section") for block in blocks.blocks)
+    treaty = any(isinstance(node, Division) and node.kind is DivisionKind.ARTICLE for node in children)
+    kind = DocumentKind.STATUTE if law else kind_of(children, treaty=treaty)
+    return Document(language=tongue.tag, kind=kind, metadata=blocks.metadata, children=children)
 
 
 def _lines(blocks: Blocks, tongue: Language) -> Document:

@@ -71,3 +71,7 @@ class Blocks:
     """The format keeps paragraphs whole: no page end cuts one."""
     lines: bool = False
     """Each block is a unit as it stands (the reader ``lines``): nothing is joined, nothing nested."""
+    nested: bool = False
+    """Outlines and levels are the format's own nesting, as in XML: nothing is left to guess."""
+    lists: bool = False
+    """A numbered block of level 1 or more is an item of a list inside an item, as in HTML."""

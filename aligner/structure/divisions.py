@@ -12,11 +12,12 @@ from aligner.model import (
     Table,
     Text,
 )
-from aligner.numbers.labels import Label
+from aligner.numbers.labels import Form, Label
 from aligner.structure.blocks import TableBlock
 from aligner.structure.flow import ends_sentence
 from aligner.structure.frames import FLUSH, LEVELS, PARAGRAPH, Frame, Scope, labelled
-from aligner.structure.walk import Walk, leaf, role_of, title_frame
+from aligner.structure.headings import Look
+from aligner.structure.walk import Walk, closes_resolution, leaf, paragraph_label, role_of, title_frame
 
 __all__ = ["open_annex", "open_division", "open_draft", "open_section", "open_treaty_preamble"]
 
@@ -90,7 +91,8 @@ def draft_follows(walk: Walk, index: int) -> bool:
 def open_draft(walk: Walk, index: int) -> int:
     """Open what a formula begins: a draft inside a report, or the resolution that the document is."""
     look = walk.looks[index]
-    if not (look.heading or look.formula or look.draft_label) or not draft_follows(walk, index):
+    opens = look.heading or look.formula or look.draft_label
+    if not opens or closes_resolution(walk, look) or not draft_follows(walk, index):
         return 0
     formula = next(at for at in range(index, len(walk.looks)) if walk.looks[at].formula)
     scope = walk.scope
@@ -101,7 +103,8 @@ def open_draft(walk: Walk, index: int) -> int:
         if scope.root.kind is DivisionKind.DRAFT:
             walk.scopes.pop()
             scope = walk.scope
-        scope.close_to(FLUSH)
+        # A compilation holds one resolution after the other; a report's paragraph holds its draft.
+        scope.close_to(scope.root.level + 0.5 if scope.speaks else FLUSH)
         draft = Frame(DivisionKind.DRAFT, FLUSH)
         scope.top.children.append(draft)
         scope = Scope.under(draft)
@@ -134,9 +137,26 @@ def open_treaty_preamble(walk: Walk, start: int) -> int:
         elif not frame.children and not frame.text and look.preamble:
             frame.text = look.whole
         else:
-            frame.children.append(leaf(look, ParagraphKind.RECITAL))
+            frame.children.append(_opening(walk, look))
     walk.scope.close_to(0.5)
     return end
+
+
+def _opening(walk: Walk, look: Look) -> Frame:
+    """A line of a treaty's preamble: who speaks, or a recital, numbered or not."""
+    if look.formula:
+        return leaf(look, ParagraphKind.FORMULA)
+    label = paragraph_label(walk, look) or next(
+        (
+            label
+            for label in look.labels
+            if label.form is Form.PAREN and label.number.style is NumberStyle.DECIMAL
+        ),
+        None,
+    )
+    if label is None:
+        return leaf(look, ParagraphKind.RECITAL)
+    return labelled(Frame(ParagraphKind.RECITAL, PARAGRAPH, text=look.rest(label)), label)
 
 
 def open_division(walk: Walk, index: int, label: Label) -> int:

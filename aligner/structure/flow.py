@@ -17,7 +17,10 @@ from aligner.structure.blocks import AnyBlock, Block, BlockRole, TableBlock
 __all__ = ["ends_sentence", "join_cut_paragraphs", "leave_out_furniture"]
 
 _DIGITS: Final = re.compile(r"\d+")
-_CLOSERS: Final = "\"'”’»)]）】」』›\u200e\u200f\u00a0 \t"
+# What may stand behind the last sign of a sentence: quotes, brackets, blanks, marks of direction.
+_CLOSERS: Final = (
+    "\"'”’»)]）】」』› \t\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
 _TERMINAL: Final = ".;:!?…。；：！？؛؟।．"
 _COMMAS: Final = ",،，、"
 

@@ -16,6 +16,9 @@ from aligner.structure.flow import ends_sentence
 __all__ = ["Look", "looks"]
 
 _HEADING_LENGTH = 220
+_CONTENTS = re.compile(
+    r"(?:\t|\.{4,}|…{2,}|(?:\. ){4,})[\s\u200e\u200f\u202a-\u202e]*\d{1,4}[\s\u200e\u200f\u202a-\u202e]*$"
+)
 _DIVISIONS = frozenset(
     {
         DivisionKind.PART,
@@ -41,6 +44,8 @@ class Look:
 
     block: AnyBlock
     language: Language
+    before_recital: bool = False
+    """The next block opens as a recital does."""
 
     @cached_property
     def plain(self) -> str:
@@ -103,8 +108,23 @@ class Look:
     @cached_property
     def formula(self) -> bool:
         """Whether it is the line that says who speaks: ``The General Assembly,``."""
+        line = self.plain.strip()
         pattern = _any_of(self.language.formulas, r"\s*[,،，]\s*")
-        return pattern is not None and bool(pattern.fullmatch(self.plain.strip()))
+        if pattern is not None and pattern.fullmatch(line):
+            return True
+        # Other organs speak too: a short line that ends with a comma just before the first recital.
+        return (
+            self.before_recital
+            and line.endswith((",", "،", "，"))
+            and len(line) <= 150
+            and not self.labels
+            and not self.recital
+        )
+
+    @cached_property
+    def contents(self) -> bool:
+        """Whether it is a line of a table of contents: its page number stands behind a tab or leaders."""
+        return bool(_CONTENTS.search(self.plain)) and len(self.plain) <= 300
 
     @cached_property
     def preamble(self) -> bool:
@@ -192,7 +212,11 @@ class Look:
 
 def looks(blocks: Sequence[AnyBlock], tongue: Language) -> list[Look]:
     """Wrap blocks for a first glance in their language."""
-    return [Look(block, tongue) for block in blocks]
+    found = [Look(block, tongue) for block in blocks]
+    return [
+        Look(look.block, tongue, before_recital=True) if following is not None and following.recital else look
+        for look, following in zip(found, [*found[1:], None], strict=False)
+    ]
 
 
 def _behind(text: Text, cut: int) -> Text:

@@ -12,10 +12,12 @@ from aligner.numbers.labels import Form, Label
 from aligner.structure.blocks import TableBlock
 from aligner.structure.flow import ends_sentence
 from aligner.structure.frames import FLUSH, LEVELS, PARAGRAPH, POINT, Frame, labelled
+from aligner.structure.headings import Look
+from aligner.structure.nested import own_number
 from aligner.structure.points import place_point, point_labels
-from aligner.structure.walk import Walk, leaf, paragraph_label, role_of
+from aligner.structure.walk import Walk, closes_resolution, leaf, paragraph_label, role_of
 
-__all__ = ["add_numbered", "add_point", "add_unnumbered"]
+__all__ = ["add_item", "add_numbered", "add_point", "add_unnumbered"]
 
 _NUMBERED: Final = (Form.STOP, Form.COMMA)
 
@@ -71,6 +73,26 @@ def _leave_draft_at(walk: Walk, label: Label) -> None:
         walk.scopes.pop()
 
 
+def add_item(walk: Walk, index: int) -> bool:
+    """Add an item of a list inside an item, where the format tells the depth of its lists."""
+    block, scope = walk.looks[index].block, walk.scope
+    if not walk.lists or isinstance(block, TableBlock) or block.outline or not (block.number and block.level):
+        return False
+    level = POINT + min(block.level, 20)
+    scope.close_to(level)
+    before = next(
+        (
+            child
+            for child in reversed(scope.top.children)
+            if isinstance(child, Frame) and child.level == level and child.number is not None
+        ),
+        None,
+    )
+    number, prefix = own_number(walk.looks[index], block, before)
+    scope.add(Frame(ParagraphKind.POINT, level, text=prefix + block.text.strip(), number=number))
+    return True
+
+
 def add_point(walk: Walk, index: int) -> bool:
     """Add a point or bullet if the block is one."""
     look, scope = walk.looks[index], walk.scope
@@ -112,6 +134,10 @@ def add_unnumbered(walk: Walk, index: int) -> None:
         return
     if scope.speaks and not scope.operative:
         _in_preamble(walk, index)
+        return
+    if closes_resolution(walk, look):
+        scope.close_to(scope.root.level + 0.5)
+        scope.root.children.append(leaf(look, ParagraphKind.SIGNATURE))
         return
     if look.heading and _heads_something(walk, index):
         level = LEVELS[DivisionKind.SUBSECTION] + min(block.outline, 4) / 10
@@ -166,13 +192,18 @@ def _closes(walk: Walk, index: int) -> bool:
     return True
 
 
+def _is_heading(look: Look) -> bool:
+    """Whether a numbered block reads as a heading: ``A. Right to development``."""
+    return any(look.heads(look.rest(label).plain) for label in look.labels)
+
+
 def _heads_something(walk: Walk, index: int) -> bool:
     """Whether text follows that this block can head, and what comes before it is complete."""
     before = walk.looks[index - 1].plain if index else ""
     block = walk.looks[index].block
     marked = not isinstance(block, TableBlock) and bool(block.outline)
     above = walk.looks[index - 1] if index else None
-    begun = above is None or above.heading or role_of(above) is not None
+    begun = above is None or above.heading or role_of(above) is not None or _is_heading(above)
     if not marked and before and not begun and not ends_sentence(before):
         return False
     if not marked and len(walk.looks[index].plain) > (80 if walk.tongue.spaced else 32):

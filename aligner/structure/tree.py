@@ -20,8 +20,8 @@ from aligner.structure.divisions import (
     open_section,
     open_treaty_preamble,
 )
-from aligner.structure.frames import Frame, frozen
-from aligner.structure.paragraphs import add_numbered, add_point, add_unnumbered
+from aligner.structure.frames import PARAGRAPH, Frame, frozen
+from aligner.structure.paragraphs import add_item, add_numbered, add_point, add_unnumbered
 from aligner.structure.walk import Walk, leaf, title_frame
 
 __all__ = ["build", "kind_of"]
@@ -53,11 +53,15 @@ def _feed(walk: Walk, index: int) -> int:
     if isinstance(look.block, TableBlock):
         walk.scope.top.children.append(Table(rows=look.block.rows))
         return index + 1
+    if look.contents:
+        # The lines of a table of contents open nothing.
+        walk.scope.add(Frame(ParagraphKind.PARAGRAPH, PARAGRAPH, text=look.whole))
+        return index + 1
     if opened := open_annex(walk, index) or open_draft(walk, index):
         return opened
     if look.division is not None and look.division.role is not None:
         return open_division(walk, index, look.division)
-    if open_section(walk, index):
+    if add_item(walk, index) or open_section(walk, index):
         return index + 1
     if add_numbered(walk, index) or add_point(walk, index):
         return index + 1

@@ -20,7 +20,7 @@ from aligner.structure.blocks import TableBlock
 from aligner.structure.frames import PARAGRAPH, Frame, Scope
 from aligner.structure.headings import Look
 
-__all__ = ["Walk", "leaf", "paragraph_label", "role_of", "title_frame"]
+__all__ = ["Walk", "closes_resolution", "leaf", "paragraph_label", "role_of", "title_frame"]
 
 
 @dataclass(slots=True)
@@ -31,6 +31,8 @@ class Walk:
     institution: Institution
     looks: Sequence[Look]
     treaty: bool
+    lists: bool = False
+    """Levels of numbered blocks are depths of lists."""
     scopes: list[Scope] = field(default_factory=lambda: [Scope.under(Frame(DivisionKind.PART, 0))])
 
     @property
@@ -47,6 +49,13 @@ def role_of(look: Look) -> DivisionKind | None:
 def leaf(look: Look, kind: ParagraphKind) -> Frame:
     """A frame of a whole block that has no number."""
     return Frame(kind, PARAGRAPH, text=look.whole)
+
+
+def closes_resolution(walk: Walk, look: Look) -> bool:
+    """Tell whether it is a line with the date of adoption, as stands behind the last operative paragraph."""
+    if not walk.scope.operative or not look.heading or len(look.plain) > 80:
+        return False
+    return any(re.search(date, look.plain, re.IGNORECASE) for date in walk.tongue.dates)
 
 
 def title_frame(walk: Walk, look: Look) -> Frame | Table:

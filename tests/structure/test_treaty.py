@@ -94,3 +94,25 @@ def test_the_charter_has_19_chapters_and_111_articles(tag: str) -> None:
             if isinstance(node, Division) and node.kind is kind and node.number
         ]
         assert ranks == [*range(1, count + 1)]
+
+
+def test_recitals_of_a_preamble_may_have_numbers_and_any_organ_may_speak() -> None:
+    document = build(
+        "en",
+        "The Council of the Two Islands,",
+        "Considering that maps age,",
+        "(1) Warnings travel.",
+        "(2) Names are many.",
+        "Article 1",
+        "Maps are open.",
+        "Article 2",
+        "Names are kept.",
+    )
+    preamble = document.children[0]
+    assert isinstance(preamble, Division)
+    kinds = [child.kind.value for child in preamble.children if isinstance(child, Paragraph)]
+    assert kinds == ["formula", "recital", "recital", "recital"]
+    numbers = [
+        child.number.rank for child in preamble.children if isinstance(child, Paragraph) and child.number
+    ]
+    assert numbers == [1, 2]
