@@ -61,6 +61,9 @@ PARAGRAPH_STYLES: Final = MappingProxyType(
     {
         # style id: name in Word's list
         "Masthead": "Masthead",
+        "MastheadOrganization": "Masthead Organization",
+        "MastheadSymbol": "Masthead Symbol",
+        "MastheadOrgan": "Masthead Organ",
         "Title": "Title",
         "Subtitle": "Subtitle",
         "DraftTitle": "Draft Title",

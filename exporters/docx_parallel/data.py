@@ -1,0 +1,58 @@
+"""What a parallel table carries beside its cells, as a custom XML part: by row, keyed by the row's id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+
+from aligner.model import Alignment, Metadata
+from aligner.model.flat import FlatRow
+from aligner.vocab.ooxml import PARALLEL_DATA
+from exporters.ooxml.markup import DECLARATION, attribute
+
+__all__ = ["data_part", "item_properties"]
+
+_STORE = "{7B1D8E5C-5B0B-4C52-9E7D-2F6A3C0E4B19}"
+"""An identifier of our own for the part; Word asks for one."""
+
+
+def data_part(alignment: Alignment, rows: Iterable[FlatRow]) -> Iterator[str]:
+    """Give the part: documents with their metadata, then rows with the values of their numbers."""
+    yield f'{DECLARATION}<parallel xmlns="{PARALLEL_DATA}">'
+    for document in alignment.documents:
+        yield f'<document lang="{document.language}"{_metadata(document.metadata)}/>'
+    for row, cells in rows:
+        evidence = f' evidence="{" ".join(row.evidence)}"' if row.evidence else ""
+        moved = ' moved="1"' if row.moved else ""
+        head = f'<row id="{attribute(row.id)}" kind="{row.kind}" confidence="{row.confidence!r}"{evidence}{moved}'
+        numbers = "".join(
+            f'<number lang="{language}" at="{at}" printed="{attribute(number.printed)}" '
+            f'ranks="{" ".join(map(str, number.ranks))}" style="{number.style}"'
+            f"{_optional('suffix', number.suffix)}/>"
+            for language, cell in zip(alignment.languages, cells, strict=True)
+            for at, (number, _) in enumerate(cell)
+            if number is not None
+        )
+        yield f"{head}>{numbers}</row>" if numbers else f"{head}/>"
+    yield "</parallel>"
+
+
+def _metadata(metadata: Metadata) -> str:
+    return "".join(
+        _optional(field.name, str(getattr(metadata, field.name)))
+        for field in fields(Metadata)
+        if getattr(metadata, field.name) != field.default
+    )
+
+
+def _optional(name: str, value: str) -> str:
+    return f' {name}="{attribute(value)}"' if value else ""
+
+
+def item_properties() -> str:
+    """Make the properties of the part."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+    return (
+        f'{DECLARATION}<ds:datastoreItem xmlns:ds="{kind}" ds:itemID="{_STORE}"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{PARALLEL_DATA}"/></ds:schemaRefs></ds:datastoreItem>'
+    )

@@ -1,0 +1,98 @@
+"""An Open Packaging package: parts, content types, relationships; same parts, same bytes."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterable
+from typing import IO, Final
+
+from aligner.vocab.ooxml import CONTENT_TYPES, OFFICE_RELATIONSHIPS, PACKAGE_RELATIONSHIPS
+from exporters.ooxml.markup import DECLARATION, attribute, uri
+
+__all__ = ["CORE_PROPERTIES", "WML", "Package", "office"]
+
+WML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+CORE_PROPERTIES: Final = f"{PACKAGE_RELATIONSHIPS}/metadata/core-properties"
+"""Type of the relationship to them; it is the package's, not an office one."""
+_RELS: Final = "application/vnd.openxmlformats-package.relationships+xml"
+_DATE: Final = (1980, 1, 1, 0, 0, 0)
+"""The first date that a zip entry can bear."""
+
+
+def office(kind: str) -> str:
+    """Give the type of an office relationship.
+
+    >>> office("styles").rpartition("/")[2]
+    'styles'
+    """
+    return f"{OFFICE_RELATIONSHIPS}/{kind}"
+
+
+class Package:
+    """A package under construction; :meth:`write` puts it out in the order in which parts were added."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, tuple[str, Iterable[str | bytes]]] = {}
+        self._relations: dict[str, dict[tuple[str, str, bool], str]] = {"": {}}
+
+    def add(self, name: str, content_type: str, chunks: Iterable[str | bytes]) -> None:
+        """Add a part; its chunks are not asked for before the package is written.
+
+        Raises:
+            ValueError: there is a part of that name.
+        """
+        if name in self._parts:
+            message = f"the package has a part {name} already"
+            raise ValueError(message)
+        self._parts[name] = (content_type, chunks)
+
+    def relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
+        """Give the id of the relationship from a part (or ``""``, the package) to a part or address."""
+        relations = self._relations.setdefault(source, {})
+        return relations.setdefault((kind, target, external), f"rId{len(relations) + 1}")
+
+    def write(self, out: IO[bytes], /) -> None:
+        """Write the zip file; relationships may still be made while the parts are put out."""
+        with zipfile.ZipFile(out, "w") as archive:
+            _put(archive, "[Content_Types].xml", [self._content_types()])
+            _put(archive, "_rels/.rels", [self._relationships("")])
+            for name, (_, chunks) in self._parts.items():
+                _put(archive, name, chunks)
+            for source in self._relations:
+                if source:
+                    folder, base = posixpath.split(source)
+                    _put(archive, f"{folder}/_rels/{base}.rels", [self._relationships(source)])
+
+    def _content_types(self) -> str:
+        overrides = "".join(
+            f'<Override PartName="/{attribute(name)}" ContentType="{kind}"/>'
+            for name, (kind, _) in self._parts.items()
+        )
+        return (
+            f'{DECLARATION}<Types xmlns="{CONTENT_TYPES}">'
+            f'<Default Extension="rels" ContentType="{_RELS}"/>'
+            f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        )
+
+    def _relationships(self, source: str) -> str:
+        folder = posixpath.dirname(source)
+        entries: list[str] = []
+        for (kind, target, external), identifier in self._relations[source].items():
+            if external:
+                where = f'Target="{attribute(uri(target))}" TargetMode="External"'
+            else:
+                where = f'Target="{attribute(posixpath.relpath(target, folder or "."))}"'
+            entries.append(f'<Relationship Id="{identifier}" Type="{kind}" {where}/>')
+        inner = "".join(entries)
+        return f'{DECLARATION}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{inner}</Relationships>'
+
+
+def _put(archive: zipfile.ZipFile, name: str, chunks: Iterable[str | bytes]) -> None:
+    entry = zipfile.ZipInfo(name, _DATE)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    # The system that wrote the file would show in the bytes.
+    entry.create_system, entry.external_attr = 3, 0o600 << 16
+    with archive.open(entry, "w") as part:
+        for chunk in chunks:
+            part.write(chunk.encode() if isinstance(chunk, str) else chunk)
