@@ -92,7 +92,7 @@ def open_draft(walk: Walk, index: int) -> int:
     """Open what a formula begins: a draft inside a report, or the resolution that the document is."""
     look = walk.looks[index]
     opens = look.heading or look.formula or look.draft_label
-    if not opens or closes_resolution(walk, look) or not draft_follows(walk, index):
+    if not opens or closes_resolution(walk, index) or not draft_follows(walk, index):
         return 0
     formula = next(at for at in range(index, len(walk.looks)) if walk.looks[at].formula)
     scope = walk.scope

@@ -135,7 +135,7 @@ def add_unnumbered(walk: Walk, index: int) -> None:
     if scope.speaks and not scope.operative:
         _in_preamble(walk, index)
         return
-    if closes_resolution(walk, look):
+    if closes_resolution(walk, index):
         scope.close_to(scope.root.level + 0.5)
         scope.root.children.append(leaf(look, ParagraphKind.SIGNATURE))
         return

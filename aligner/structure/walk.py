@@ -51,11 +51,19 @@ def leaf(look: Look, kind: ParagraphKind) -> Frame:
     return Frame(kind, PARAGRAPH, text=look.whole)
 
 
-def closes_resolution(walk: Walk, look: Look) -> bool:
-    """Tell whether it is a line with the date of adoption, as stands behind the last operative paragraph."""
-    if not walk.scope.operative or not look.heading or len(look.plain) > 80:
+def closes_resolution(walk: Walk, index: int) -> bool:
+    """Tell whether a block names the meeting and the date of adoption, behind the last operative paragraph.
+
+    The two may stand on one line or on two.
+    """
+    if not walk.scope.operative:
         return False
-    return any(re.search(date, look.plain, re.IGNORECASE) for date in walk.tongue.dates)
+    for look in walk.looks[index : index + 2]:
+        if not look.heading or len(look.plain) > 80:
+            return False
+        if any(re.search(date, look.plain, re.IGNORECASE) for date in walk.tongue.dates):
+            return True
+    return False
 
 
 def title_frame(walk: Walk, look: Look) -> Frame | Table:
