@@ -105,24 +105,29 @@ def _width(inline: Inline) -> int:
 
 
 def _normal(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    held: Run | None = None
+    # Equal neighbours are collected and joined once: a long line of small runs stays linear.
+    held: list[Run] = []
     for inline in inlines:
         if isinstance(inline, Run):
             if not inline.text:
                 continue
-            if held is not None and (held.marks, held.href) == (inline.marks, inline.href):
-                held = Run(held.text + inline.text, held.marks, held.href)
-                continue
-            if held is not None:
-                yield held
-            held = inline
+            if held and (held[0].marks, held[0].href) != (inline.marks, inline.href):
+                yield _merged(held)
+                held = []
+            held.append(inline)
             continue
-        if held is not None:
-            yield held
-            held = None
+        if held:
+            yield _merged(held)
+            held = []
         yield inline
-    if held is not None:
-        yield held
+    if held:
+        yield _merged(held)
+
+
+def _merged(runs: list[Run]) -> Run:
+    if len(runs) == 1:
+        return runs[0]
+    return Run("".join(run.text for run in runs), runs[0].marks, runs[0].href)
 
 
 @dataclass(frozen=True, slots=True, init=False)
