@@ -60,7 +60,7 @@ def _identification(part: Part, version: Version, *, is_main: bool) -> None:
     if is_main and work.symbol:
         alias = _add(element, "FRBRalias", value=_attribute(work.symbol), name="symbol")
         element.insert(2, alias)
-    _add(element, "FRBRcountry", value="un")
+    _add(element, "FRBRcountry", value=work.country)
     if is_main:
         _add(element, "FRBRsubtype", value=work.subtype)
         _add(element, "FRBRnumber", value=work.number, showAs=_attribute(work.shown) or work.number)
@@ -140,7 +140,7 @@ def _references(meta: etree._Element, version: Version, inner: Sequence[Part], *
             count += 1
             href = f"{work.uri}/{part.path}"
             _add(references, "hasAttachment", eId=f"rd_{count}", href=href, showAs=_attribute(part.heading))
-    href = f"/ontology/organization/un/{work.actor}"
+    href = f"/ontology/organization/{work.country}/{work.actor}"
     name = work.names.get(version.document.language, work.actor)
     _add(references, "TLCOrganization", eId=actor, href=href, showAs=name)
     _add(

@@ -28,6 +28,8 @@ class Work:
 
     element: str
     subtype: str
+    country: str
+    """``un``, or ``zz`` for the law of a country that the document does not name."""
     actor: str
     """Who speaks: ``un-ga``, ``un-ga-c2``."""
     names: Mapping[str, str]
@@ -52,7 +54,7 @@ class Work:
     @property
     def uri(self) -> str:
         """URI of the work."""
-        return f"/akn/un/{self.element}/{self.subtype}/{self.actor}/{self.date}/{self.number}"
+        return f"/akn/{self.country}/{self.element}/{self.subtype}/{self.actor}/{self.date}/{self.number}"
 
     def expression(self, tag: Lang) -> str:
         """URI of a language version."""
@@ -113,6 +115,7 @@ def work(alignment: Alignment, master: Document, *, report: Report) -> Work:
     return Work(
         element=element,
         subtype=DOCUMENTS[master.kind][2],
+        country="un" if actor.startswith("un") and actor != _UNKNOWN else "zz",
         actor=actor,
         names=names,
         date=day,
@@ -147,4 +150,6 @@ def _actor(symbol: str, master: Document) -> tuple[str, Mapping[str, str]]:
         return master.metadata.organ, names
     if named is not None:
         return named
-    return ("un", {}) if master.kind in {DocumentKind.TREATY, DocumentKind.STATUTE} else ("un-ga", {})
+    if master.kind is DocumentKind.STATUTE:
+        return _UNKNOWN, {}
+    return ("un", {}) if master.kind is DocumentKind.TREATY else ("un-ga", {})

@@ -94,8 +94,8 @@ def test_a_statute_of_somebody_else_is_read_as_what_it_is() -> None:
     assert (found.metadata.title, found.metadata.source) == ("Lamps", "law.xml")
     assert outline(found) == [
         (1, "title", "", "An Act on Lamps."),
-        (1, "chapter", "", "Chapter 1 General"),
-        (2, "article", "", "Article 1 Scope\nLamps"),
+        (1, "chapter", "Chapter 1", "General"),
+        (2, "article", "Article 1", "Scope\nLamps"),
         (3, "paragraph", "1.", "This Act applies to lamps.\nAll lamps."),
         (4, "paragraph", "", "Also:"),
         (4, "point", "(a)", "wicks;"),
@@ -103,6 +103,26 @@ def test_a_statute_of_somebody_else_is_read_as_what_it_is() -> None:
         (4, "point", "(a)", "stars;"),
         (4, "paragraph", "", "or the moon."),
     ]
+
+
+def test_a_number_with_words_that_are_not_known_keeps_its_figures() -> None:
+    found = document(
+        foreign(
+            "<body><chapter><num>1 luku</num><section><num>103 a §</num></section></chapter>"
+            "<chapter><num>§</num><heading>x</heading></chapter></body>"
+        )
+    )
+    first, last = found.children
+    assert isinstance(first, Division)
+    assert isinstance(last, Division)
+    (inner,) = first.children
+    assert isinstance(inner, Division)
+    assert [node.number and (node.number.printed, node.number.value) for node in (first, inner, last)] == [
+        ("1 luku", ((1,), "")),
+        ("103 a §", ((103,), "a")),
+        None,
+    ]
+    assert last.heading.plain == "§ x"
 
 
 def test_what_is_not_known_is_reported_and_its_text_kept() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import Final
 
 from lxml import etree
 
@@ -13,6 +15,10 @@ from aligner.readers.akn.inline import local, plain
 from aligner.vocab.akn import hx, title_number
 
 __all__ = ["read_number"]
+
+_FIGURES: Final = re.compile(
+    r"(?P<ranks>\d{1,6}(?:\.\d{1,6}){0,5})(?:\s?(?P<suffix>[a-z]|bis|ter|quater)(?!\w))?"
+)
 
 
 def read_number(element: etree._Element, language: Lang, *, name: str) -> Number | None:
@@ -34,8 +40,26 @@ def read_number(element: etree._Element, language: Lang, *, name: str) -> Number
     try:
         labels = leading(printed, language_of(language))
     except RequestError:
+        labels = ()
+    if labels and labels[0].number.printed == printed:
+        return labels[0].number
+    return _foreign(printed)
+
+
+def _foreign(printed: str) -> Number | None:
+    """Give the figures in a number whose words are not known: the element says that it is one.
+
+    >>> number = _foreign("103 a §")
+    >>> number.ranks, number.suffix
+    ((103,), 'a')
+    """
+    match = _FIGURES.search(printed)
+    if match is None:
         return None
-    return labels[0].number if labels and labels[0].number.printed == printed else None
+    ranks = tuple(map(int, match["ranks"].split(".")))
+    return Number(
+        printed=printed.strip(), ranks=ranks, style=NumberStyle.DECIMAL, suffix=match["suffix"] or ""
+    )
 
 
 def _recorded(printed: str, said: str) -> Number | None:
