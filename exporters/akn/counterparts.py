@@ -87,4 +87,6 @@ def _by_place(item: Item) -> Iterable[Item]:
         return (above.children[at],) if at < len(above.children) else ()
     if item.unit:
         return ()
-    return (candidate for candidate in above.children if candidate.name == item.name and not candidate.unit)
+    return (
+        candidate for candidate in above.children if candidate.prefix == item.prefix and not candidate.unit
+    )

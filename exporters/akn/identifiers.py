@@ -80,7 +80,11 @@ class _Namer:
     def _name(self, item: Item) -> None:
         base = self._bases[item]
         counterpart = item.counterpart
-        if counterpart is not None and (item.fixed or _agrees(item.number, counterpart.number)):
+        if (
+            counterpart is not None
+            and counterpart.prefix == item.prefix
+            and (item.fixed or _agrees(item.number, counterpart.number))
+        ):
             item.token = counterpart.token
         elif item.fixed:
             item.token = ""
@@ -108,7 +112,7 @@ class _Namer:
             count = self._counts[key]
             item.token = f"nn_{count}" if key in self._numbered else str(count)
             item.eid = _eid(base, item, item.token)
-            if self._is_free(item):
+            if self._is_free(item) and item.eid not in self._taken:
                 return
 
     def _distinguish(self, item: Item, base: Item) -> None:
@@ -164,8 +168,9 @@ def _agrees(number: Number | None, master: Number | None) -> bool:
 
 def _number(item: Item) -> Number | None:
     """Give the number that decides an item's name: its own, or the one its counterpart lends it."""
-    if item.number is None and item.counterpart is not None:
-        return item.counterpart.number
+    counterpart = item.counterpart
+    if item.number is None and counterpart is not None and counterpart.prefix == item.prefix:
+        return counterpart.number
     return item.number
 
 

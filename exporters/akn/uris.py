@@ -110,6 +110,11 @@ def work(alignment: Alignment, master: Document, *, report: Report) -> Work:
         message = f"the document has no symbol; its URIs say {_UNKNOWN}"
         report(Notice(code="akn-no-symbol", message=message, where=str(master.language)))
     original = _first("original", documents, report)
+    kinds = {document.language: document.kind for document in alignment.documents}
+    if len(set(kinds.values())) > 1:
+        listed = ", ".join(f"{tag}: {kind}" for tag, kind in kinds.items())
+        message = f"the versions are not of one kind ({listed}); the URIs name the master's"
+        report(Notice(code="akn-versions-disagree", message=message))
     element, _ = document_name(master)
     actor, names = _actor(symbol, master)
     return Work(
