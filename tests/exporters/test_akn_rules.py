@@ -7,13 +7,9 @@ import sys
 import pytest
 from lxml import etree
 
-from aligner.model import (
-    RequestError,
-)
+from aligner.model import Alignment, Node, RequestError, WriteError
 from exporters import akn
-from tests.exporters.test_akn import (
-    three,
-)
+from tests.exporters.test_akn import body, letter, point, three, written
 
 
 def test_without_the_schema_a_check_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
