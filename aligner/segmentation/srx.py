@@ -21,6 +21,10 @@ _OWN: Final = "hexapla.srx"
 def load_rules(data: bytes, *, where: str) -> Rules:
     """Read a rule file and check every pattern in it.
 
+    A pattern sees 500 characters on its side of a place, unless it asks where the text starts or ends, and
+    a repetition inside a repetition that could take endless time is refused. What is left is what a person
+    writes on purpose, such as ``(a|aa)+b``: rule files are to be trusted as far as that.
+
     What a text does with formatting at a break (``formathandle``, ``segmentsubflows``) is checked and
     has no effect here: marks belong to characters.
 
