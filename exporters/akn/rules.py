@@ -16,6 +16,7 @@ from lxml import etree
 
 from aligner.model import Notice, RequestError
 from aligner.vocab.akn import AKN, PREFIXES, akn
+from exporters.akn.linked import check_links, is_links
 
 __all__ = ["check", "compare", "schema"]
 
@@ -39,7 +40,9 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
     Raises:
         RequestError: the schema is not installed.
     """
-    if data.startswith(b"PK"):
+    if is_links(data):
+        yield from check_links(data, where=where)
+    elif data.startswith(b"PK"):
         yield from _check_archive(data, where)
     else:
         yield from _check_file(data, where)
