@@ -18,6 +18,7 @@ __all__ = [
     "PACKAGE_RELATIONSHIPS",
     "PARAGRAPH_STYLES",
     "PARALLEL_DATA",
+    "PARALLEL_PART",
     "PARALLEL_PROPERTY",
     "PARALLEL_VERSION",
     "STRICT",
@@ -52,6 +53,8 @@ STRICT: Final = {
 
 PARALLEL_PROPERTY: Final = "hexapla-parallel"
 """Custom document property that marks a parallel table written by Hexapla."""
+PARALLEL_PART: Final = "\u2009"
+"""Parts the signs of notes that stand side by side in a parallel table."""
 PARALLEL_VERSION: Final = "1"
 """First word of the property; behind it the columns, and the pivot if there is one: ``1 en fr pivot=en``."""
 PARALLEL_DATA: Final = "urn:hexapla:parallel:1"
@@ -102,6 +105,8 @@ CHARACTER_STYLES: Final = MappingProxyType(
         "LeadInFont": "Lead-in Font",
         "Number": "Printed Number",
         "NoteNumber": "Note Number",
+        "NoteMark": "Note Mark",
+        "EndnoteMark": "Endnote Mark",
         "Hyperlink": "Hyperlink",
         "FootnoteReference": "footnote reference",
         "EndnoteReference": "endnote reference",

@@ -9,8 +9,10 @@ A stream holds one file, so several languages in one stream are the table of
 A document of one language keeps each unit in reading order as one paragraph (or table cell): its printed
 number, automatic or typed, its text with marks, links, line and page breaks, and its notes where they are
 called. Which division a unit belongs to, and what it is, is for the structure to find again: :func:`keeps`
-gives a flat alignment, a row for each unit that is no note. Paragraph breaks inside a text are line breaks
-there, a note without a sign is called by an asterisk; text above and below the line at once stands above.
+gives a flat alignment, a row for each unit that is no note, of which texts, printed numbers and notes are
+what a reader finds, in this order. In them titles, headings and header cells are bold, as they are set;
+paragraph breaks are line breaks; a note without a sign has an asterisk; text above and below the line at
+once stands above; addresses are escaped as RFC 3986 asks.
 """
 
 from __future__ import annotations
@@ -22,9 +24,13 @@ from typing import IO
 from aligner.model import (
     Alignment,
     Lang,
+    Mark,
     Place,
     Report,
     Row,
+    Run,
+    Table,
+    Text,
     Unit,
     UnitKind,
     WriteError,
@@ -33,8 +39,10 @@ from aligner.model import (
 from aligner.model.flat import from_rows
 from exporters import Output, docx_parallel
 from exporters.docx.document import settable, write_document
+from exporters.docx.items import items
 from exporters.ooxml.check import check
 from exporters.ooxml.kept import kept_text
+from exporters.ooxml.styles import is_bold
 
 __all__ = ["check", "keeps", "outputs", "suffix", "write"]
 
@@ -72,15 +80,31 @@ def keeps(alignment: Alignment, /) -> Alignment:
     if len(alignment.languages) != 1:
         return docx_parallel.keeps(alignment)
     (document,) = alignment.documents
-    units: list[Unit] = [unit for unit in document.units() if unit.kind is not UnitKind.NOTE]
+    styles = {item.place: item.style for item in items(document)}
+    units = [unit for unit in document.units() if unit.kind is not UnitKind.NOTE]
     rows = [
         (
             Row(id=f"u{index}", kind=UnitKind.PARAGRAPH, cells=()),
-            (((unit.number, kept_text(settable(unit.text), notes=True)),),),
+            (((unit.number, _kept(unit, styles.get(unit.place, ""))),),),
         )
         for index, unit in enumerate(units, 1)
     ]
     return from_rows([document.language], rows, pivot=alignment.pivot)
+
+
+def _kept(unit: Unit, style: str) -> Text:
+    text = kept_text(settable(unit.text), notes=True)
+    if isinstance(unit.node, Table):
+        *_, row, column = unit.place.path
+        bold = unit.node.rows[row][column].header
+    else:
+        bold = is_bold(style)
+    if not bold:
+        return text
+    return Text(
+        Run(inline.text, inline.marks | {Mark.BOLD}, inline.href) if isinstance(inline, Run) else inline
+        for inline in text.inlines
+    )
 
 
 def _one(alignment: Alignment, language: Lang, out: IO[bytes], /, *, report: Report) -> None:

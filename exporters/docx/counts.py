@@ -35,9 +35,10 @@ def count_notes(items: Sequence[Item]) -> Counts:
                 here.append(value == endnote + 1)
                 endnote += here[-1]
                 continue
-            if value is not None and value != footnote + 1 and last < index and (value == 1 or last < 0):
-                begins = _boundary(items, last, index) if last >= 0 else 0
-                starts[begins] = value
+            begins = value is not None and value != footnote + 1 and (value == 1 or last < 0)
+            # A section cannot begin inside a table or a masthead.
+            if value is not None and begins and last < index and not (item.masthead and index):
+                starts[_boundary(items, last, index) if last >= 0 else 0] = value
                 footnote = value - 1
             here.append(value == footnote + 1)
             if here[-1]:

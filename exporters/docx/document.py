@@ -31,7 +31,7 @@ from exporters.ooxml.numbering import Form, Numbering, common_forms, form
 from exporters.ooxml.package import CORE_PROPERTIES, WML, Package, office
 from exporters.ooxml.properties import app, core, footer, header, settings
 from exporters.ooxml.runs import Typesetter, known
-from exporters.ooxml.styles import document_styles, margins
+from exporters.ooxml.styles import at_line_end, document_styles, margins
 from exporters.ooxml.tables import table
 
 __all__ = ["settable", "write_document"]
@@ -161,13 +161,11 @@ class _Body:
         yield f"{DECLARATION}<w:document {ROOT}><w:body>"
         for done, (index, block) in enumerate(blocks):
             following = blocks[done + 1][0] if done + 1 < len(blocks) else index
-            if ends and index < ends[0] <= following:
-                section = self._section(sections.pop(0), first=len(ends) + 1 == len(self._counts.starts))
+            # The last block of an item is a paragraph: tables and mastheads are followed by an empty one.
+            if ends and index < ends[0] <= following and isinstance(block, _Paragraph):
+                first = len(ends) + 1 == len(self._counts.starts)
+                block.section = self._section(sections.pop(0), first=first)
                 ends.pop(0)
-                if isinstance(block, _Paragraph):
-                    block.section = section
-                else:
-                    block += str(_Paragraph(self._properties("CellText"), "", section))
             yield str(block)
         yield f"{self._section(sections[-1], first=len(self._counts.starts) == 1)}</w:body></w:document>"
 
@@ -238,7 +236,8 @@ class _Body:
         lead = "<w:pageBreakBefore/>" if item.new_page else ""
         if item.number is None and self._setter.is_foreign(item.text):
             # A line that is all in another script runs its way, on the side where lines begin here.
-            properties = f'<w:pStyle w:val="{style}"/>{lead}<w:bidi w:val="0"/><w:jc w:val="right"/>'
+            side = "left" if at_line_end(style) else "right"
+            properties = f'<w:pStyle w:val="{style}"/>{lead}<w:bidi w:val="0"/><w:jc w:val="{side}"/>'
             return _Paragraph(properties, self._bookmarked(item.place, text))
         return _Paragraph(
             self._properties(style, lead=lead, numbered=numbered, indent=indent),
@@ -270,13 +269,14 @@ class _Body:
         return f'{start}{content}<w:bookmarkEnd w:id="{self._marked}"/>'
 
     def _section(self, start: int, *, first: bool) -> str:
-        several = len(self._counts.starts) > 1
         number = f'<w:numStart w:val="{start}"/>' if start != 1 else ""
-        restart = '<w:numRestart w:val="eachSect"/>' if several else ""
+        # The first section begins at its start anyway; LibreOffice 7.4 takes the rule there for all of them.
+        restart = '<w:numRestart w:val="eachSect"/>' if not first else ""
         references = "".join(
-            f'<w:{kind}Reference w:type="{which}" r:id="{self._package.relate(_MAIN, office(kind), f"word/{kind}{n}.xml")}"/>'
+            f'<w:{kind}Reference w:type="{which}" r:id="{identifier}"/>'
             for kind in ("header", "footer")
             for n, which in ((1, "default"), (2, "first"))
+            for identifier in [self._package.relate(_MAIN, office(kind), f"word/{kind}{n}.xml")]
         )
         notes = f"<w:footnotePr>{number}{restart}</w:footnotePr>" if number or restart else ""
         kind = "" if first else '<w:type w:val="continuous"/>'

@@ -74,9 +74,10 @@ def masthead(
     )
     left, right = (round(width * share) for share in _WIDTHS)
     block = (
-        f'<w:tbl><w:tblPr>{visual}<w:tblW w:w="{left + right}" w:type="dxa"/><w:tblBorders>{rules}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/>{_NO_MARGINS}</w:tblPr><w:tblGrid><w:gridCol w:w="{left}"/><w:gridCol w:w="{right}"/>'
-        f"</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f'<w:tbl><w:tblPr>{visual}<w:tblW w:w="{left + right}" w:type="dxa"/>'
+        f'<w:tblBorders>{rules}</w:tblBorders><w:tblLayout w:type="fixed"/>{_NO_MARGINS}</w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{left}"/><w:gridCol w:w="{right}"/></w:tblGrid>'
+        f"{''.join(rows)}</w:tbl>"
     )
     return block + "".join(paragraph(item, "Masthead") for item in items[rest:])
 

@@ -1,17 +1,17 @@
-"""All versions side by side: one table in a Word file, a row a row, a column a language; read back after editing.
+"""All versions side by side: one table in a Word file, a column a language, read back after editing.
 
 What is kept
 ------------
 
-The visible cells hold the texts, and an edit there is what is read: texts with their marks, links and breaks
-of lines and paragraphs; the printed number at their head; the signs of the notes they call. Notes have rows of
-their own, so a sign in a text comes back as a note without a body, and nothing appears twice. The properties of
-the file and a custom XML part hold what the eye need not see: kind, confidence and evidence of a row, whether
-it moved, the value of its numbers, the metadata of the documents, the pivot.
+The visible cells hold the texts, and an edit there is what is read: texts with their marks, links and
+breaks of lines and paragraphs; the printed number at their head; the signs of the notes they call. Notes
+have rows of their own, so a sign in a text comes back as a note without a body, and nothing appears twice.
+The properties of the file and a custom XML part hold what the eye need not see: kind, confidence and
+evidence of a row, whether it moved, the value of its numbers, the metadata of the documents, the pivot.
 
-Trees are not kept: a version comes back flat, in the order of the rows, as :mod:`aligner.model.flat` builds it.
-Page breaks go; text above and below the line at once stands above; addresses are escaped as RFC 3986 asks.
-:func:`keeps` says the same as a function.
+Trees are not kept: a version comes back flat, in the order of the rows, as :mod:`aligner.model.flat` builds
+it. Page breaks go; text above and below the line at once stands above; addresses are escaped as RFC 3986
+asks. :func:`keeps` says the same as a function.
 """
 
 from __future__ import annotations
@@ -132,14 +132,16 @@ def _body(
     yield f"{DECLARATION}<w:document {ROOT}><w:body>"
     line = "   ".join(part for part in (symbol, title) if part)
     if line:
-        yield f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        run = f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
+        yield f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>{run}</w:p>'
     yield _legend()
     link = partial(package.relate, _MAIN, office("hyperlink"), external=True)
     yield from table_rows(alignment, rows, page=page, link=link)
     yield '<w:p><w:pPr><w:pStyle w:val="Legend"/></w:pPr></w:p>'
     references = "".join(
-        f'<w:{kind}Reference w:type="default" r:id="{package.relate(_MAIN, office(kind), f"word/{kind}1.xml")}"/>'
+        f'<w:{kind}Reference w:type="default" r:id="{identifier}"/>'
         for kind in ("header", "footer")
+        for identifier in [package.relate(_MAIN, office(kind), f"word/{kind}1.xml")]
     )
     yield (
         f'<w:sectPr>{references}<w:pgSz w:w="{page.width}" w:h="{page.height}" w:orient="landscape"/>'
@@ -151,7 +153,8 @@ def _body(
 def _legend() -> str:
     runs = "".join(
         f'<w:r><w:rPr><w:shd w:val="clear" w:color="auto" w:fill="{colour}"/></w:rPr>'
-        f'<w:t xml:space="preserve">\u2003\u2003</w:t></w:r><w:r><w:t xml:space="preserve"> {words}\u2003</w:t></w:r>'
+        '<w:t xml:space="preserve">\u2003\u2003</w:t></w:r>'
+        f'<w:r><w:t xml:space="preserve"> {words}\u2003</w:t></w:r>'
         for _, colour, words in BANDS
     )
     lead = '<w:r><w:t xml:space="preserve">Confidence: </w:t></w:r>'

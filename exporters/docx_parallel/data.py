@@ -24,7 +24,8 @@ def data_part(alignment: Alignment, rows: Iterable[FlatRow]) -> Iterator[str]:
     for row, cells in rows:
         evidence = f' evidence="{" ".join(row.evidence)}"' if row.evidence else ""
         moved = ' moved="1"' if row.moved else ""
-        head = f'<row id="{attribute(row.id)}" kind="{row.kind}" confidence="{row.confidence!r}"{evidence}{moved}'
+        why = f'confidence="{row.confidence!r}"{evidence}{moved}'
+        head = f'<row id="{attribute(row.id)}" kind="{row.kind}" {why}'
         numbers = "".join(
             f'<number lang="{language}" at="{at}" printed="{attribute(number.printed)}" '
             f'ranks="{" ".join(map(str, number.ranks))}" style="{number.style}"'

@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from aligner.model import EMPTY, Alignment, NoteMark, Text, UnitKind
 from aligner.model.flat import FlatCell, FlatRow, flat_rows
+from aligner.vocab.ooxml import PARALLEL_PART
 from exporters.ooxml.kept import kept_text
 
-__all__ = ["kept_rows", "note_signs"]
+__all__ = ["kept_rows", "note_signs", "parted"]
 
 
 def kept_rows(alignment: Alignment) -> list[FlatRow]:
     """Give the rows as they come back: texts without page ends, notes as marks without bodies."""
-    return [
-        (row, tuple(tuple(_units(cell)) for cell in cells)) for row, cells in flat_rows(alignment, text=_kept)
-    ]
+    return [(row, tuple(map(_units, cells))) for row, cells in flat_rows(alignment, text=_kept)]
 
 
-def _units(cell: FlatCell) -> Iterator[tuple]:
-    return ((number, text) for number, text in cell if number is not None or text)
+def _units(cell: FlatCell) -> FlatCell:
+    return tuple((number, text) for number, text in cell if number is not None or text)
 
 
 def _kept(text: Text) -> Text:
+    kept = kept_text(text, notes=True, pages=False)
+    if not kept.notes:
+        return kept
     return Text(
-        NoteMark(inline.marker, EMPTY, inline.endnote) if isinstance(inline, NoteMark) else inline
-        for inline in kept_text(text, notes=True, pages=False).inlines
-        if not isinstance(inline, NoteMark) or inline.marker
+        NoteMark(" ".join(inline.marker.split()), EMPTY, inline.endnote)
+        if isinstance(inline, NoteMark)
+        else inline
+        for inline in kept.inlines
+        if not isinstance(inline, NoteMark) or inline.marker.strip()
+    )
+
+
+def parted(text: Text) -> Text:
+    """Set a sign apart from the one before it; only the eye, and whoever cuts or joins runs, sees it."""
+    if not text.notes:
+        return text
+    before = (None, *text.inlines)
+    return Text(
+        NoteMark(f"{PARALLEL_PART}{inline.marker}", EMPTY, inline.endnote)
+        if isinstance(inline, NoteMark)
+        and isinstance(previous, NoteMark)
+        and previous.endnote == inline.endnote
+        else inline
+        for previous, inline in zip(before, text.inlines, strict=False)
     )
 
 

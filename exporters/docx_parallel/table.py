@@ -9,7 +9,7 @@ from typing import Final
 
 from aligner.model import Alignment, Lang, NoteMark, Row, UnitKind
 from aligner.model.flat import FlatCell, FlatRow
-from exporters.docx_parallel.rows import note_signs
+from exporters.docx_parallel.rows import note_signs, parted
 from exporters.ooxml.markup import attribute, escape
 from exporters.ooxml.runs import Typesetter, known, word_text
 
@@ -67,7 +67,7 @@ class _Column:
             yield f"{first}</w:p>"
         signs = self.signs.get(at, ())
         for place, (number, text) in enumerate(cell):
-            contents = self.setter.paragraphs(text, note=self._mark)
+            contents = self.setter.paragraphs(parted(text), note=self._mark)
             foreign = number is None and place >= len(signs) and self.setter.is_foreign(text)
             # A line that is all in another script runs its way, on the side where lines begin here.
             yield f'{named}<w:bidi w:val="0"/><w:jc w:val="right"/></w:pPr>' if foreign else first
@@ -83,9 +83,7 @@ class _Column:
                 yield f"{further}{content}</w:p>"
 
     def _mark(self, note: NoteMark) -> str:
-        return self.setter.sign(
-            note.marker, style="EndnoteReference" if note.endnote else "FootnoteReference"
-        )
+        return self.setter.sign(note.marker, style="EndnoteMark" if note.endnote else "NoteMark")
 
 
 def table_rows(
@@ -97,7 +95,7 @@ def table_rows(
         for index, language in enumerate(alignment.languages)
     ]
     pivot = alignment.languages.index(alignment.master.language)
-    yield from _head(alignment, page, columns)
+    yield from _head(page, columns)
     open_cell = [partial(_cell, width) for width in page.columns]
     for at, (row, cells) in enumerate(rows):
         colour = next(colour for least, colour, _ in BANDS if row.confidence >= least)
@@ -112,7 +110,7 @@ def table_rows(
     yield "</w:tbl>"
 
 
-def _head(alignment: Alignment, page: Page, columns: Sequence[_Column]) -> Iterator[str]:
+def _head(page: Page, columns: Sequence[_Column]) -> Iterator[str]:
     width = sum(page.columns)
     rules = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"/>'

@@ -14,6 +14,8 @@ def kept_text(text: Text, *, notes: bool, pages: bool = True) -> Text:
     Addresses are escaped, an empty one is none; of superscript and subscript on one run superscript
     stays. Notes and page breaks go where they are not asked for.
     """
+    if all(isinstance(inline, Run) and not inline.marks and not inline.href for inline in text.inlines):
+        return text  # most texts: nothing to look at
     kept: list[Inline] = []
     for inline in text.inlines:
         match inline:

@@ -42,7 +42,7 @@ class Bookmarks:
 
     >>> names = Bookmarks()
     >>> names.name("p.12"), names.name("para_12"), names.name("PARA_12")
-    ('p_12_36dd2bb2', 'para_12', 'PARA_12_b2a62a2b')
+    ('p_12_c1666477', 'para_12', 'PARA_12_317ae6f2')
     """
 
     def __init__(self) -> None:

@@ -62,7 +62,7 @@ class Notes:
         bidi = "<w:bidi/>" if self._language.right_to_left else ""
         head = f'<w:pPr><w:pStyle w:val="{_STYLES[kind]}Text"/>{bidi}</w:pPr>'
         texts = setter.paragraphs(note.body, note=lambda _: "")
-        texts[0] = f"{own}<w:r><w:tab/></w:r>{texts[0]}"
+        texts[0] = f"{own}{setter.sign(chr(9))}{texts[0]}"
         body = "".join(f"<w:p>{head}{text}</w:p>" for text in texts)
         notes.append(f'<w:{kind} w:id="{identifier}">{body}</w:{kind}>')
         return call

@@ -34,6 +34,8 @@ _FORMATS: Final = MappingProxyType(
     }
 )
 _LEVELS: Final = 9
+_NSID: Final = 0x48580000
+"""Word tells lists of different files apart by such a number; any will do."""
 _MOST_LISTS: Final = 2000
 """Word slows down, and then gives up, on more."""
 
@@ -153,8 +155,8 @@ class Numbering:
         yield f"{DECLARATION}<w:numbering {ROOT}>"
         for key, series in self._lists.items():
             yield (
-                f'<w:abstractNum w:abstractNumId="{series.index}"><w:nsid w:val="{series.index + 0x48580000:08X}"/>'
-                '<w:multiLevelType w:val="multilevel"/>'
+                f'<w:abstractNum w:abstractNumId="{series.index}">'
+                f'<w:nsid w:val="{_NSID + series.index:08X}"/><w:multiLevelType w:val="multilevel"/>'
             )
             for level in range(_LEVELS):
                 yield self._level(key, level)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -9,38 +11,52 @@ from lxml import etree
 
 from aligner.vocab.ooxml import W, w
 
-__all__ = ["ORDERS", "RUN", "misplaced", "sort_children"]
+__all__ = ["ORDERS", "misplaced", "sort_children"]
 
-RUN: Final = (
-    "ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
-    "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText "
-    "vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange"
-)
-_PARAGRAPH: Final = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
-    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-)
-_BORDERS: Final = "top left start bottom right end insideH insideV tl2br tr2bl"
+_ALIKE: Final = {"footerReference": "headerReference"}
+"""Names that share a place."""
+
+
+def _ranked(children: str) -> Mapping[str, int]:
+    names = children.split()
+    return MappingProxyType({name: names.index(_ALIKE.get(name, name)) for name in names})
+
 
 ORDERS: Final = MappingProxyType(
     {
         # element: its children in order; children that are not named may stand anywhere
-        name: MappingProxyType({child: place for place, child in enumerate(children.split())})
+        name: _ranked(children)
         for name, children in {
-            "rPr": RUN,
-            "pPr": _PARAGRAPH,
-            "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
-            "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange",
-            "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign "
-            "hideMark headers cellIns cellDel cellMerge tcPrChange",
-            "tblBorders": _BORDERS,
-            "tcBorders": _BORDERS,
+            "rPr": (
+                "ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline "
+                "shadow emboss imprint noProof snapToGrid vanish webHidden color spacing w kern position "
+                "sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout "
+                "specVanish oMath rPrChange"
+            ),
+            "pPr": (
+                "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
+                "pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct "
+                "autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing "
+                "mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl "
+                "divId cnfStyle rPr sectPr pPrChange"
+            ),
+            "tblPr": (
+                "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
+                "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption "
+                "tblDescription tblPrChange"
+            ),
+            "tcPr": (
+                "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText "
+                "vAlign hideMark headers cellIns cellDel cellMerge tcPrChange"
+            ),
+            "tblBorders": "top left start bottom right end insideH insideV tl2br tr2bl",
+            "tcBorders": "top left start bottom right end insideH insideV tl2br tr2bl",
             "pBdr": "top left bottom right between bar",
-            "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders "
-            "lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid "
-            "printerSettings sectPrChange",
+            "sectPr": (
+                "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders "
+                "lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter "
+                "docGrid printerSettings sectPrChange"
+            ),
             "footnotePr": "pos numFmt numStart numRestart footnote",
             "endnotePr": "pos numFmt numStart numRestart endnote",
             "abstractNum": "nsid multiLevelType tmpl name styleLink numStyleLink lvl",
@@ -48,53 +64,54 @@ ORDERS: Final = MappingProxyType(
             "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
             "numbering": "numPicBullet abstractNum num numIdMacAtCleanup",
             "styles": "docDefaults latentStyles style",
-            "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat "
-            "locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
-            "tbl": "bookmarkStart bookmarkEnd tblPr tblGrid tr sdt",
-            "settings": "writeProtection view zoom removePersonalInformation removeDateAndTime "
-            "doNotDisplayPageBoundaries displayBackgroundShape printPostScriptOverText "
-            "printFractionalCharacterWidth printFormsData embedTrueTypeFonts embedSystemFonts saveSubsetFonts "
-            "saveFormsData mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader "
-            "bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors activeWritingStyle "
-            "proofState formsDesign attachedTemplate linkStyles stylePaneFormatFilter stylePaneSortMethod "
-            "documentType mailMerge revisionView trackRevisions doNotTrackMoves doNotTrackFormatting "
-            "documentProtection autoFormatOverride styleLockTheme styleLockQFSet defaultTabStop autoHyphenation "
-            "consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps showEnvelope summaryLength "
-            "clickAndTypeStyle defaultTableStyle evenAndOddHeaders bookFoldRevPrinting bookFoldPrinting "
-            "bookFoldPrintingSheets drawingGridHorizontalSpacing drawingGridVerticalSpacing "
-            "displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin "
-            "drawingGridHorizontalOrigin drawingGridVerticalOrigin doNotShadeFormData noPunctuationKerning "
-            "characterSpacingControl printTwoOnOne strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore "
-            "savePreviewPicture doNotValidateAgainstSchema saveInvalidXml ignoreMixedContent "
-            "alwaysShowPlaceholderText doNotDemarcateInvalidXml saveXmlDataOnly useXSLTWhenSaving "
-            "saveThroughXslt showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr "
-            "endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping "
-            "doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions "
-            "readModeInkLockDown smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol "
-            "listSeparator",
+            "style": (
+                "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed "
+                "qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr "
+                "tblStylePr"
+            ),
+            "tbl": "tblPr tblGrid tr",
+            "settings": (
+                "writeProtection view zoom removePersonalInformation removeDateAndTime "
+                "doNotDisplayPageBoundaries displayBackgroundShape printPostScriptOverText "
+                "printFractionalCharacterWidth printFormsData embedTrueTypeFonts embedSystemFonts "
+                "saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges "
+                "bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors "
+                "hideGrammaticalErrors activeWritingStyle proofState formsDesign attachedTemplate "
+                "linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge revisionView "
+                "trackRevisions doNotTrackMoves doNotTrackFormatting documentProtection "
+                "autoFormatOverride styleLockTheme styleLockQFSet defaultTabStop autoHyphenation "
+                "consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps showEnvelope summaryLength "
+                "clickAndTypeStyle defaultTableStyle evenAndOddHeaders bookFoldRevPrinting "
+                "bookFoldPrinting bookFoldPrintingSheets drawingGridHorizontalSpacing "
+                "drawingGridVerticalSpacing displayHorizontalDrawingGridEvery "
+                "displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin "
+                "drawingGridHorizontalOrigin drawingGridVerticalOrigin doNotShadeFormData "
+                "noPunctuationKerning characterSpacingControl printTwoOnOne strictFirstAndLastChars "
+                "noLineBreaksAfter noLineBreaksBefore savePreviewPicture doNotValidateAgainstSchema "
+                "saveInvalidXml ignoreMixedContent alwaysShowPlaceholderText doNotDemarcateInvalidXml "
+                "saveXmlDataOnly useXSLTWhenSaving saveThroughXslt showXMLTags alwaysMergeEmptyNamespace "
+                "updateFields hdrShapeDefaults footnotePr endnotePr compat docVars rsids mathPr "
+                "attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats "
+                "doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown smartTagType "
+                "schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator"
+            ),
         }.items()
     }
 )
-
-
-def _places(element: etree._Element, order: MappingProxyType[str, int]) -> list[tuple[int, str]]:
-    places: list[tuple[int, str]] = []
-    for child in element.iterchildren("{*}*"):
-        name = etree.QName(child)
-        if name.namespace == W and name.localname in order:
-            places.append((order[name.localname], name.localname))
-    return places
 
 
 def misplaced(element: etree._Element) -> str | None:
     """Name the first child that comes too late, if one does."""
     name = etree.QName(element)
     order = ORDERS.get(name.localname) if name.namespace == W else None
-    if order is None:
-        return None
-    places = _places(element, order)
+    if order is None or name.localname == "rPr":
+        return (
+            None  # The Transitional schema takes run properties in any order; Word writes them in this one.
+        )
+    found = [etree.QName(child).localname for child in element.iterchildren(f"{{{W}}}*")]
     return next(
-        (after[1] for before, after in zip(places, places[1:], strict=False) if after[0] < before[0]), None
+        (late for early, late in pairwise(filter(order.__contains__, found)) if order[late] < order[early]),
+        None,
     )
 
 

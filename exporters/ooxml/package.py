@@ -16,6 +16,7 @@ WML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 CORE_PROPERTIES: Final = f"{PACKAGE_RELATIONSHIPS}/metadata/core-properties"
 """Type of the relationship to them; it is the package's, not an office one."""
 _RELS: Final = "application/vnd.openxmlformats-package.relationships+xml"
+_BUFFER: Final = 2**16
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip entry can bear."""
 
@@ -93,6 +94,15 @@ def _put(archive: zipfile.ZipFile, name: str, chunks: Iterable[str | bytes]) -> 
     entry.compress_type = zipfile.ZIP_DEFLATED
     # The system that wrote the file would show in the bytes.
     entry.create_system, entry.external_attr = 3, 0o600 << 16
+    held: list[bytes] = []
+    size = 0
     with archive.open(entry, "w") as part:
         for chunk in chunks:
-            part.write(chunk.encode() if isinstance(chunk, str) else chunk)
+            data = chunk.encode() if isinstance(chunk, str) else chunk
+            held.append(data)
+            size += len(data)
+            if size > _BUFFER:
+                part.write(b"".join(held))
+                held.clear()
+                size = 0
+        part.write(b"".join(held))

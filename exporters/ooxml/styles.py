@@ -1,4 +1,4 @@
-"""The style sheets, made with python-docx: how the United Nations sets a document, and a table of versions."""
+"""The style sheets, made with python-docx: for a United Nations document, and for a table of versions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Final
 import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.parser import parse_xml
 from docx.shared import Pt, Twips
 from docx.styles.style import CharacterStyle, ParagraphStyle
 from lxml import etree
@@ -22,7 +21,7 @@ from aligner.vocab.ooxml import CHARACTER_STYLES, MC, OFFICE_RELATIONSHIPS, PARA
 from exporters.ooxml.order import sort_children
 from exporters.ooxml.runs import fonts, known, lang
 
-__all__ = ["document_styles", "margins", "table_styles"]
+__all__ = ["at_line_end", "document_styles", "is_bold", "margins", "table_styles"]
 
 _INDENT: Final = 1267
 """Left and right margin of numbered paragraphs, in twips, as in the templates of the United Nations."""
@@ -71,7 +70,7 @@ _DOCUMENT: Final = {
     "Masthead": _Look(after=2),
     "MastheadOrganization": _Look(size=14, after=2),
     "MastheadSymbol": _Look(size=16, after=2, align=WD_ALIGN_PARAGRAPH.RIGHT),
-    "MastheadOrgan": _Look(size=17, bold=True, after=2),
+    "MastheadOrgan": _Look(size=17, after=2),
     "Title": _Look(size=14, bold=True, before=14, after=10, left=_INDENT, right=_INDENT, keep=True),
     "Subtitle": _Look(size=11, bold=True, after=10, left=_INDENT, right=_INDENT, keep=True),
     "DraftTitle": _Look(size=11, bold=True, before=10, after=8, left=_INDENT, right=_INDENT, keep=True),
@@ -114,6 +113,24 @@ def margins(style: str) -> tuple[int, int]:
     return look.left, look.first
 
 
+def at_line_end(style: str) -> bool:
+    """Tell whether lines of a style stand where lines end: at the right, or at the left in Arabic.
+
+    >>> at_line_end("MastheadSymbol"), at_line_end("Title")
+    (True, False)
+    """
+    return _DOCUMENT[style].align is WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def is_bold(style: str) -> bool:
+    """Tell whether a style of documents is bold as a whole.
+
+    >>> is_bold("Heading2"), is_bold("Paragraph")
+    (True, False)
+    """
+    return _DOCUMENT[style].bold
+
+
 @cache
 def document_styles(tag: Lang) -> bytes:
     """Make the style sheet of one language version."""
@@ -123,10 +140,8 @@ def document_styles(tag: Lang) -> bytes:
     for identifier, look in _DOCUMENT.items():
         _paragraph(sheet, identifier, PARAGRAPH_STYLES[identifier], look, rtl=language.right_to_left)
     for level in range(1, 7):
-        _style(sheet, f"Heading{level}").get_or_add_pPr().append(
-            _element(f'<w:outlineLvl w:val="{level - 1}"/>')
-        )
-    _style(sheet, "AnnexHeading").get_or_add_pPr().append(_element('<w:outlineLvl w:val="0"/>'))
+        _part(_style(sheet, f"Heading{level}"), "pPr").append(_outline(level))
+    _part(_style(sheet, "AnnexHeading"), "pPr").append(_outline(1))
     _signs(sheet, [language])
     return _bytes(sheet)
 
@@ -149,22 +164,16 @@ def table_styles(tags: tuple[Lang, ...], size: float) -> bytes:
             own = replace(look, bold=kind == "Heading")
             _paragraph(sheet, identifier, f"{kind} {tag}", own, rtl=language.right_to_left)
             style = _style(sheet, identifier)
-            style.get_or_add_rPr().extend(_elements(fonts(language) + lang(language)))
+            _part(style, "rPr").extend(_elements(fonts(language) + lang(language)))
         for kind in ("Cell", "Heading"):
-            # Enter at the end of a text goes on with the same text; a style's children are sorted later.
+            # Enter at the end of a text goes on with the same text.
             _style(sheet, f"{kind}-{tag}").append(_element(f'<w:next w:val="Continued-{tag}"/>'))
     _signs(sheet, languages)
     return _bytes(sheet)
 
 
 def _defaults(language: Language | None, *, size: float) -> str:
-    chosen = (
-        fonts(language)
-        if language
-        else (
-            '<w:rFonts w:ascii="Times New Roman" w:eastAsia="SimSun" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
-        )
-    )
+    chosen = fonts(language or known(Lang("en")))
     region = language.region if language else "en-US"
     right, east = (
         bool(language and language.right_to_left),
@@ -194,7 +203,7 @@ def _clear(sheet: docx.document.Document, defaults: str) -> None:
                 child.remove(old)
         else:
             root.remove(child)
-    root.insert(0, parse_xml(defaults))
+    root.insert(0, etree.fromstring(defaults))
 
 
 def _paragraph(sheet: docx.document.Document, identifier: str, name: str, look: _Look, *, rtl: bool) -> None:
@@ -220,11 +229,11 @@ def _paragraph(sheet: docx.document.Document, identifier: str, name: str, look: 
         form.keep_with_next = True
     if look.size:
         style.font.size = Pt(look.size)
-        element.get_or_add_rPr().append(_element(f'<w:szCs w:val="{round(look.size * 2)}"/>'))
+        _part(element, "rPr").append(_element(f'<w:szCs w:val="{round(look.size * 2)}"/>'))
     if look.bold:
         style.font.bold = style.font.cs_bold = True
     if rtl:
-        element.get_or_add_pPr().append(_element("<w:bidi/>"))
+        _part(element, "pPr").append(_element("<w:bidi/>"))
 
 
 def _signs(sheet: docx.document.Document, languages: Iterable[Language]) -> None:
@@ -233,7 +242,7 @@ def _signs(sheet: docx.document.Document, languages: Iterable[Language]) -> None
         style = sheet.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         assert isinstance(style, CharacterStyle)  # noqa: S101 (as above)
         style.element.set(w("styleId"), identifier)
-        properties = style.element.get_or_add_rPr()
+        properties = _part(style.element, "rPr")
         match identifier:
             case "LeadIn":
                 properties.extend(_elements("<w:b/><w:bCs/>"))
@@ -242,7 +251,7 @@ def _signs(sheet: docx.document.Document, languages: Iterable[Language]) -> None
                 properties.extend(_elements(f'<w:rFonts w:eastAsia="{font}"/>'))
             case "Hyperlink":
                 properties.extend(_elements('<w:color w:val="0000FF"/>'))
-            case "FootnoteReference" | "EndnoteReference" | "NoteNumber":
+            case "FootnoteReference" | "EndnoteReference" | "NoteNumber" | "NoteMark" | "EndnoteMark":
                 properties.extend(_elements('<w:vertAlign w:val="superscript"/>'))
             case _:
                 properties.extend(_elements('<w:color w:val="595959"/>'))
@@ -251,11 +260,22 @@ def _signs(sheet: docx.document.Document, languages: Iterable[Language]) -> None
 
 
 def _style(sheet: docx.document.Document, identifier: str) -> etree._Element:
-    return next(style.element for style in sheet.styles if style.style_id == identifier)
+    element: etree._Element = next(style.element for style in sheet.styles if style.style_id == identifier)
+    return element
+
+
+def _part(style: etree._Element, name: str) -> etree._Element:
+    """Give the properties of a style, made if need be; a style's children are sorted later."""
+    found = style.find(w(name))
+    return found if found is not None else etree.SubElement(style, w(name))
+
+
+def _outline(level: int) -> etree._Element:
+    return _element(f'<w:outlineLvl w:val="{level - 1}"/>')
 
 
 def _elements(markup: str) -> list[etree._Element]:
-    return list(parse_xml(f"<w:rPr {_NAMESPACES}>{markup}</w:rPr>"))
+    return list(etree.fromstring(f"<w:rPr {_NAMESPACES}>{markup}</w:rPr>"))
 
 
 def _element(markup: str) -> etree._Element:

@@ -73,7 +73,10 @@ def _go_on(row: list[Placed], open_cells: dict[int, tuple[int, int]], column: in
 def table(
     source: Table, *, width: int, rtl: bool, cell: Callable[[Text, int, int, bool], str]
 ) -> Iterator[str]:
-    """Write a table, ``width`` twips wide; ``cell`` sets the paragraphs of one by text, row, index and header."""
+    """Write a table, ``width`` twips wide.
+
+    ``cell`` sets the paragraphs of a cell: by its text, its row, its index there, and whether it is a header.
+    """
     columns, rows = grid(source)
     if not columns:
         return
@@ -97,9 +100,8 @@ def table(
         for placed in row:
             span = f'<w:gridSpan w:val="{placed.columns}"/>' if placed.columns > 1 else ""
             merge = f'<w:vMerge w:val="{placed.merge}"/>' if placed.merge else ""
-            yield (
-                f'<w:tc><w:tcPr><w:tcW w:w="{width // columns * placed.columns}" w:type="dxa"/>{span}{merge}</w:tcPr>'
-            )
+            own_width = width // columns * placed.columns
+            yield f'<w:tc><w:tcPr><w:tcW w:w="{own_width}" w:type="dxa"/>{span}{merge}</w:tcPr>'
             if placed.cell is None:
                 yield '<w:p><w:pPr><w:pStyle w:val="CellText"/></w:pPr></w:p>'
             else:

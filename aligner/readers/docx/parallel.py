@@ -1,4 +1,4 @@
-"""Reads the parallel table that Hexapla wrote, after any editing in Word: what the cells show is what counts."""
+"""Reads the parallel table that Hexapla wrote, after any editing in Word: what the cells show counts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from aligner.model import (
 )
 from aligner.model.flat import FlatCell, FlatRow, from_rows
 from aligner.numbers.labels import leading
-from aligner.readers.docx.parallel_cells import CellReader
+from aligner.readers.docx.parallel_cells import CellReader, style_names
 from aligner.vocab.ooxml import (
     CUSTOM_PROPERTIES,
     PACKAGE_RELATIONSHIPS,
@@ -70,7 +70,8 @@ def read_parallel(package: Parts, *, name: str, report: Report = discard) -> Ali
     """
     languages, pivot = _columns(package, name)
     known = _known(package)
-    reader = CellReader(_links(package), name=name, report=report)
+    styles = style_names(_parse(package.part("word/styles.xml"), f"{name}, word/styles.xml"))
+    reader = CellReader(links=_links(package), styles=styles, name=name, report=report)
     rows: list[FlatRow] = []
     seen: set[str] = set()
     for at, cells in enumerate(_rows(_document(package, name), name), 1):
@@ -78,7 +79,7 @@ def read_parallel(package: Parts, *, name: str, report: Report = discard) -> Ali
         if len(cells) != len(languages) + 2:
             message = f"the row has {len(cells)} cells, not {len(languages) + 2}"
             raise ReadError(message, where=where, hint="split or merge no cells of the table")
-        written = "".join(text.plain for _, text, _ in reader.units(cells[0])).strip()
+        written = "".join(text.plain for _, text in reader.units(cells[0])).strip()
         identifier = _identifier(written, at, seen, where, report)
         seen.add(identifier)
         data = known.rows.get(written)
@@ -117,7 +118,8 @@ def _parse(data: bytes | None, where: str) -> etree._Element | None:
 def _document(package: Parts, name: str) -> etree._Element:
     root = _parse(package.part("word/document.xml"), f"{name}, word/document.xml")
     if root is None:
-        raise ReadError("has no word/document.xml", where=name)
+        message = "has no word/document.xml"
+        raise ReadError(message, where=name)
     return root
 
 
@@ -172,7 +174,8 @@ def _links(package: Parts) -> dict[str, str]:
 def _rows(document: etree._Element, name: str) -> Iterator[list[etree._Element]]:
     table = next(document.iter(w("tbl")), None)
     if table is None:
-        raise ReadError("has no table any more", where=name)
+        message = "has no table any more"
+        raise ReadError(message, where=name)
     for row in _children(table, "tr"):
         properties = row.find(w("trPr"))
         if properties is not None and (
@@ -235,7 +238,7 @@ def _cell(
         if item.get("lang") == tag and item.get("at", "0").isdigit()
     }
     units: list[tuple[Number | None, Text]] = []
-    for at, (printed, text, _) in enumerate(reader.units(cell)):
+    for at, (printed, text) in enumerate(reader.units(cell)):
         number = _number(printed, numbers.get(at), tag) if printed.strip() else None
         if printed.strip() and number is None:
             message = f"{printed!r} is no number that can be read; it is taken into the text"

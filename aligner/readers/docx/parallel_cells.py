@@ -1,10 +1,11 @@
-"""Reads the cells of a parallel table: units with their printed number, and texts with marks, links and breaks."""
+"""Cells of a parallel table: numbers, and texts with marks, links and breaks, after any editing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from lxml import etree
@@ -21,12 +22,11 @@ from aligner.model import (
     Run,
     Text,
     discard,
-    is_legal,
 )
 from aligner.readers.docx.values import VAL, is_on
-from aligner.vocab.ooxml import LEAD_INS, OFFICE_RELATIONSHIPS, w
+from aligner.vocab.ooxml import CHARACTER_STYLES, LEAD_INS, OFFICE_RELATIONSHIPS, PARALLEL_PART, W, w
 
-__all__ = ["CellReader"]
+__all__ = ["CellReader", "style_names"]
 
 _ON: Final = {
     w("b"): Mark.BOLD,
@@ -37,46 +37,66 @@ _ON: Final = {
     w("dstrike"): Mark.STRIKE,
     w("smallCaps"): Mark.SMALL_CAPS,
 }
-_SIGNS: Final = {
-    w("tab"): "\t",
-    w("softHyphen"): "\u00ad",
-    w("noBreakHyphen"): "\u2011",
-}
-_GONE: Final = frozenset(
-    map(w, ("del", "moveFrom", "rPr", "pPr", "delText", "instrText", "footnoteReference"))
+_SIGNS: Final = {w("tab"): "\t", w("softHyphen"): "\u00ad", w("noBreakHyphen"): "\u2011"}
+_GONE: Final = frozenset(map(w, ("del", "moveFrom", "rPr", "pPr")))
+_OBJECTS: Final = frozenset(
+    map(w, ("drawing", "object", "pict", "sym", "footnoteReference", "endnoteReference"))
 )
 _LEAD_INS: Final = frozenset(LEAD_INS.values())
-_NOTES: Final = {"FootnoteReference": False, "EndnoteReference": True}
+_BY_NAME: Final = {name.casefold(): identifier for identifier, name in CHARACTER_STYLES.items()}
+_NOTES: Final = {"NoteMark": False, "EndnoteMark": True}
 _RELATION: Final = f"{{{OFFICE_RELATIONSHIPS}}}id"
+_TYPE: Final = w("type")
+_P, _PPR, _STYLE, _R, _RPR = w("p"), w("pPr"), w("pStyle"), w("r"), w("rPr")
+_LINK, _DELETED, _TEXT, _BR, _CR = w("hyperlink"), w("del"), w("t"), w("br"), w("cr")
+_RUN_STYLE, _UNDERLINE, _RAISED = w("rStyle"), w("u"), w("vertAlign")
+_WORD: Final = f"{{{W}}}"
+_ANY: Final = "{*}*"
+_LINE_ENDS: Final = re.compile(r"[\r\n]+")
 
 
 @dataclass(slots=True)
 class _Unit:
     inlines: list[Inline] = field(default_factory=list)
     number: list[str] = field(default_factory=list)
-    sign: list[str] = field(default_factory=list)
+    signed: bool = False
+    """The sign of a note stands before it."""
     parted: bool = False
     """The tab between number and text has been passed."""
     glued: bool = False
     """The end of the last paragraph is deleted: the next goes on with it."""
 
 
-class CellReader:
-    """Reads cells; links are resolved through the relationships of the part."""
+def style_names(root: etree._Element | None) -> dict[str, str]:
+    """Give what we call each style, by its id: other programs give new ids, and leave the names."""
+    found: dict[str, str] = {}
+    for style in root.iterchildren(w("style")) if root is not None else ():
+        label = style.find(w("name"))
+        name = (label.get(VAL) or "") if label is not None else ""
+        found[style.get(w("styleId"), "")] = _BY_NAME.get(name.casefold(), name)
+    return found
 
-    def __init__(self, links: Mapping[str, str], *, name: str, report: Report = discard) -> None:
+
+class CellReader:
+    """Reads cells; ``links`` are the addresses of relationships, ``styles`` what :func:`style_names` gives."""
+
+    def __init__(
+        self, *, links: Mapping[str, str], styles: Mapping[str, str], name: str, report: Report = discard
+    ) -> None:
         self._links = links
+        self._styles = styles
         self._name = name
         self._report = report
         self._complained = False
 
-    def units(self, cell: etree._Element) -> Iterator[tuple[str, Text, str]]:
-        """Give the printed number, the text and the sign in front of each unit of a cell."""
+    def units(self, cell: etree._Element) -> Iterator[tuple[str, Text]]:
+        """Give the printed number and the text of each unit of a cell."""
         units: list[_Unit] = []
-        for paragraph in cell.iter(w("p")):
-            properties = paragraph.find(w("pPr"))
-            style = properties.find(w("pStyle")) if properties is not None else None
-            name = (style.get(VAL) or "") if style is not None else ""
+        for paragraph in cell.iter(_P):
+            properties = paragraph.find(_PPR)
+            style = properties.find(_STYLE) if properties is not None else None
+            identifier = (style.get(VAL) or "") if style is not None else ""
+            name = self._styles.get(identifier, identifier)
             if units and units[-1].glued:
                 units[-1].glued = False
             elif units and name.startswith("Continued"):
@@ -84,79 +104,98 @@ class CellReader:
             else:
                 units.append(_Unit())
             self._content(paragraph, units[-1], None)
-            mark = properties.find(w("rPr")) if properties is not None else None
-            units[-1].glued = mark is not None and mark.find(w("del")) is not None
+            mark = properties.find(_RPR) if properties is not None else None
+            units[-1].glued = mark is not None and mark.find(_DELETED) is not None
         for unit in units:
-            yield "".join(unit.number), Text(unit.inlines), "".join(unit.sign)
+            yield "".join(unit.number), Text(_signs(unit.inlines))
 
     def _content(self, parent: etree._Element, unit: _Unit, href: str | None) -> None:
-        for child in parent.iterchildren("{*}*"):
-            if child.tag in _GONE:
-                continue
-            if child.tag == w("r"):
+        for child in parent.iterchildren(_ANY):
+            tag = str(child.tag)
+            if tag == _R:
                 self._run(child, unit, href)
-            elif child.tag == w("hyperlink"):
-                target = self._links.get(child.get(_RELATION, ""), "")
-                self._content(child, unit, target or href)
-            elif child.tag == w("pict") or not str(child.tag).startswith(w("")):
+            elif tag == _LINK:
+                self._content(child, unit, self._links.get(child.get(_RELATION, "")) or href)
+            elif not tag.startswith(_WORD):
                 self._complain(child)
-            else:
+            elif tag not in _GONE:
                 self._content(child, unit, href)
 
     def _run(self, run: etree._Element, unit: _Unit, href: str | None) -> None:
-        properties = run.find(w("rPr"))
-        style, marks = _format(properties)
-        inlines = list(_inlines(run, marks, href))
+        style, marks = self._format(run.find(_RPR))
+        inlines = self._inlines(run, marks, href)
         if style in _NOTES:
-            marker = "".join(inline.text for inline in inlines if isinstance(inline, Run))
+            marker = _words(inlines)
             if marker:
                 unit.inlines.append(NoteMark(marker, EMPTY, _NOTES[style]))
             return
         at_head = not unit.inlines and not unit.parted
-        if at_head and style in {"Number", "NoteNumber"}:
-            held = unit.number if style == "Number" else unit.sign
-            held.extend(inline.text for inline in inlines if isinstance(inline, Run))
+        if at_head and style == "Number":
+            unit.number.append(_words(inlines))
             return
-        if at_head and (unit.number or unit.sign) and inlines:
+        if at_head and style == "NoteNumber":
+            unit.signed = True
+            return
+        if at_head and (unit.number or unit.signed) and inlines:
             unit.parted = True
             first = inlines[0]
             if isinstance(first, Run):
-                # A tab stands between the number and the text; whoever deleted it meant the text to close up.
+                # A tab stands between the number and the text; whoever deletes it wants them closed up.
                 inlines[0] = Run(first.text.removeprefix("\t"), first.marks, first.href)
-        unit.inlines.extend(inline for inline in inlines if not isinstance(inline, Run) or inline.text)
+        unit.inlines.extend(inlines)
+
+    def _inlines(self, run: etree._Element, marks: frozenset[Mark], href: str | None) -> list[Inline]:
+        found: list[Inline] = []
+        for child in run.iterchildren(_ANY):
+            tag = str(child.tag)
+            if tag == _TEXT:
+                found.append(Run(_LINE_ENDS.sub(" ", child.text or ""), marks, href))
+            elif tag in _SIGNS:
+                found.append(Run(_SIGNS[tag], marks, href))
+            elif tag == _CR or (tag == _BR and child.get(_TYPE) in (None, "textWrapping")):
+                found.append(Break())
+            elif tag in _OBJECTS or not tag.startswith(_WORD):
+                self._complain(child)
+        return found
+
+    def _format(self, properties: etree._Element | None) -> tuple[str, frozenset[Mark]]:
+        """Give the character style and the marks that a run bears itself: styles of paragraphs are looks."""
+        style = ""
+        marks: set[Mark] = set()
+        for item in properties if properties is not None else ():
+            tag = item.tag
+            if tag in _ON:
+                if is_on(item):
+                    marks.add(_ON[tag])
+            elif tag == _RUN_STYLE:
+                identifier = item.get(VAL) or ""
+                style = self._styles.get(identifier, identifier)
+            elif tag == _UNDERLINE and (item.get(VAL) or "none") != "none":
+                marks.add(Mark.UNDERLINE)
+            elif tag == _RAISED and (value := item.get(VAL)) in ("superscript", "subscript"):
+                marks.add(Mark.SUPERSCRIPT if value == "superscript" else Mark.SUBSCRIPT)
+        if style in _LEAD_INS:
+            marks.add(Mark.ITALIC)
+        return style, frozenset(marks)
 
     def _complain(self, element: etree._Element) -> None:
         if not self._complained:
             self._complained = True
-            message = f"a cell holds more than text ({etree.QName(element).localname}); left out"
+            message = f"cells hold more than text (the first: {etree.QName(element).localname}); left out"
             self._report(Notice(code="parallel-object", message=message, where=self._name))
 
 
-def _inlines(run: etree._Element, marks: frozenset[Mark], href: str | None) -> Iterator[Inline]:
-    for child in run.iterchildren("{*}*"):
-        if child.tag == w("t"):
-            text = child.text or ""
-            yield Run(text if is_legal(text) else re.sub(r"[\r\n]+", " ", text), marks, href)
-        elif child.tag in _SIGNS:
-            yield Run(_SIGNS[child.tag], marks, href)
-        elif (child.tag == w("br") and child.get(w("type")) in (None, "textWrapping")) or child.tag == w(
-            "cr"
-        ):
-            yield Break()
+def _signs(inlines: list[Inline]) -> Iterator[Inline]:
+    """Put signs of notes together again: other programs cut runs where the script changes."""
+    for endnote, group in groupby(
+        inlines, lambda inline: inline.endnote if isinstance(inline, NoteMark) else None
+    ):
+        if endnote is None:
+            yield from group
+        else:
+            signs = "".join(inline.marker for inline in group if isinstance(inline, NoteMark))
+            yield from (NoteMark(sign, EMPTY, endnote) for sign in signs.split(PARALLEL_PART) if sign)
 
 
-def _format(properties: etree._Element | None) -> tuple[str, frozenset[Mark]]:
-    """Give the character style and the marks that a run bears itself: styles of paragraphs are looks."""
-    style, marks = "", set[Mark]()
-    for item in properties if properties is not None else ():
-        if item.tag in _ON and is_on(item):
-            marks.add(_ON[item.tag])
-        elif item.tag == w("rStyle"):
-            style = item.get(VAL) or ""
-        elif item.tag == w("u") and (item.get(VAL) or "none") != "none":
-            marks.add(Mark.UNDERLINE)
-        elif item.tag == w("vertAlign") and item.get(VAL) in ("superscript", "subscript"):
-            marks.add(Mark(item.get(VAL)))
-    if style in _LEAD_INS:
-        marks.add(Mark.ITALIC)
-    return style, frozenset(marks)
+def _words(inlines: list[Inline]) -> str:
+    return "".join(inline.text for inline in inlines if isinstance(inline, Run))
