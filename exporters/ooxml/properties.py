@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime
 
 from aligner.languages import Language
+from aligner.model import WriteError
 from aligner.vocab.ooxml import CORE, CUSTOM_PROPERTIES, DC, DCTERMS, VARIANT_TYPES, XSI
 from exporters.ooxml.markup import DECLARATION, ROOT, attribute, escape
 from exporters.ooxml.runs import lang, word_text
@@ -15,18 +16,25 @@ __all__ = ["app", "core", "custom", "footer", "header", "made", "settings"]
 
 
 def made(date: str) -> str:
-    """Give the moment a file is said to be made: SOURCE_DATE_EPOCH, else the document's date, else nothing.
+    """Give the moment a file is said to be made: the document's date, else SOURCE_DATE_EPOCH, else nothing.
 
     >>> made("2030-12-03")
     '2030-12-03T00:00:00Z'
+
+    Raises:
+        WriteError: SOURCE_DATE_EPOCH is no time.
     """
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date, re.ASCII):
+        return f"{date}T00:00:00Z"
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        except (ValueError, OverflowError, OSError):
-            return ""
-    return f"{date}T00:00:00Z" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date, re.ASCII) else ""
+    if not epoch:
+        return ""
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        what = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no time"
+        raise WriteError(what, hint="give it seconds since 1970, or unset it") from None
+    return f"{moment.date().isoformat()}T{moment:%H:%M:%SZ}"
 
 
 def core(*, title: str, language: str = "", subject: str = "", date: str = "") -> str:

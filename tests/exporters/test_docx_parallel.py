@@ -35,7 +35,7 @@ from aligner.model import (
 )
 from aligner.model.flat import from_rows
 from aligner.readers import docx as reader
-from aligner.vocab.ooxml import w
+from aligner.vocab.ooxml import PARALLEL_DATA, w
 from exporters import docx_parallel
 from tests.strategies import alignments
 
@@ -317,6 +317,31 @@ def test_without_the_data_beside_it_the_table_is_still_read() -> None:
     assert plain(found, 1, ZH) == ["决定开会"]
     ((_, unit, _),) = found.cell(found.rows[1], AR)
     assert unit.number == Number(printed="٢ -", ranks=(2,), style=NumberStyle.DECIMAL)
+
+
+@pytest.mark.parametrize(
+    ("element", "name", "value"),
+    [
+        ("number", "ranks", "²"),
+        ("number", "ranks", "9" * 5000),
+        ("number", "at", "²"),
+        ("number", "style", "wild"),
+        ("row", "confidence", "nan"),
+        ("row", "confidence", "sure"),
+        ("row", "kind", "wild"),
+        ("row", "evidence", "wild number"),
+        ("document", "session", "9" * 5000),
+        ("document", "lang", "wild"),
+    ],
+    ids=lambda value: value[:9],
+)
+def test_data_that_cannot_be_are_passed_over(element: str, name: str, value: str) -> None:
+    def edit(root: etree._Element) -> None:
+        for item in root.iter(f"{{{PARALLEL_DATA}}}{element}"):
+            item.set(name, value)
+
+    found = read(edited(written(small()), edit, "customXml/item1.xml"))
+    assert [plain(found, row, EN) for row in range(3)] == [plain(small(), row, EN) for row in range(3)]
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,8 @@ _MOST_ITEMS: Final = 100
 class Parts(Protocol):
     """What is wanted of a package."""
 
-    def part(self, name: str, /) -> bytes | None:
-        """Give the bytes of a part, None if there is none."""
+    def xml(self, name: str, /) -> etree._Element | None:
+        """Parse a part, within bounds; None if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def read_parallel(package: Parts, *, name: str, report: Report = discard) -> Ali
     """
     languages, pivot = _columns(package, name)
     known = _known(package)
-    styles = style_names(_parse(package.part("word/styles.xml"), f"{name}, word/styles.xml"))
+    styles = style_names(package.xml("word/styles.xml"))
     reader = CellReader(links=_links(package), styles=styles, name=name, report=report)
     rows: list[FlatRow] = []
     seen: set[str] = set()
@@ -102,21 +102,8 @@ def read_parallel(package: Parts, *, name: str, report: Report = discard) -> Ali
         raise ReadError(str(cause), where=name) from cause
 
 
-def _parse(data: bytes | None, where: str) -> etree._Element | None:
-    if data is None:
-        return None
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as cause:
-        message = f"is no XML that can be read ({cause})"
-        raise ReadError(message, where=where) from cause
-
-
 def _document(package: Parts, name: str) -> etree._Element:
-    root = _parse(package.part("word/document.xml"), f"{name}, word/document.xml")
+    root = package.xml("word/document.xml")
     if root is None:
         message = "has no word/document.xml"
         raise ReadError(message, where=name)
@@ -124,7 +111,7 @@ def _document(package: Parts, name: str) -> etree._Element:
 
 
 def _columns(package: Parts, name: str) -> tuple[tuple[Lang, ...], Lang | None]:
-    root = _parse(package.part("docProps/custom.xml"), f"{name}, docProps/custom.xml")
+    root = package.xml("docProps/custom.xml")
     value = ""
     for item in root.iter(f"{{{CUSTOM_PROPERTIES}}}property") if root is not None else ():
         if item.get("name") == PARALLEL_PROPERTY:
@@ -144,7 +131,7 @@ def _columns(package: Parts, name: str) -> tuple[tuple[Lang, ...], Lang | None]:
 def _known(package: Parts) -> _Known:
     for number in range(1, _MOST_ITEMS):
         try:
-            root = _parse(package.part(f"customXml/item{number}.xml"), "")
+            root = package.xml(f"customXml/item{number}.xml")
         except ReadError:
             continue  # somebody else's data
         if root is not None and root.tag == f"{{{PARALLEL_DATA}}}parallel":
@@ -159,12 +146,12 @@ def _metadata(root: etree._Element) -> Iterator[tuple[Lang, Metadata]]:
         texts = {
             field.name: item.get(field.name, "") for field in fields(Metadata) if field.name != "session"
         }
-        number = int(session) if session.isascii() and session.isdigit() and len(session) < 9 else 0
+        number = int(session) if _is_whole(session) else 0
         yield Lang(item.get("lang", "")), Metadata(session=number, **texts)
 
 
 def _links(package: Parts) -> dict[str, str]:
-    root = _parse(package.part("word/_rels/document.xml.rels"), "")
+    root = package.xml("word/_rels/document.xml.rels")
     found = root.iter(f"{{{PACKAGE_RELATIONSHIPS}}}Relationship") if root is not None else ()
     return {
         item.get("Id", ""): item.get("Target", "") for item in found if item.get("TargetMode") == "External"
@@ -235,7 +222,7 @@ def _cell(
     numbers = {
         int(item.get("at", "0")): item
         for item in (data if data is not None else ())
-        if item.get("lang") == tag and item.get("at", "0").isdigit()
+        if item.get("lang") == tag and _is_whole(item.get("at", "0"))
     }
     units: list[tuple[Number | None, Text]] = []
     for at, (printed, text) in enumerate(reader.units(cell)):
@@ -248,11 +235,15 @@ def _cell(
     return tuple((number, text) for number, text in units if number is not None or text)
 
 
+def _is_whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
 def _number(printed: str, stored: etree._Element | None, tag: Lang) -> Number | None:
     """Give the number that is printed: its value as stored if it is as it was, else as it reads."""
     if stored is not None and stored.get("printed") == printed:
         style, ranks = stored.get("style", ""), stored.get("ranks", "").split()
-        if style in frozenset(NumberStyle) and ranks and all(rank.isdigit() for rank in ranks):
+        if style in frozenset(NumberStyle) and ranks and all(map(_is_whole, ranks)):
             return Number(
                 printed=printed,
                 ranks=tuple(map(int, ranks)),

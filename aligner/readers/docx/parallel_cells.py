@@ -78,7 +78,7 @@ def style_names(root: etree._Element | None) -> dict[str, str]:
 
 
 class CellReader:
-    """Reads cells; ``links`` are the addresses of relationships, ``styles`` what :func:`style_names` gives."""
+    """Reads cells; ``links`` are addresses by relationship, ``styles`` is what :func:`style_names` gives."""
 
     def __init__(
         self, *, links: Mapping[str, str], styles: Mapping[str, str], name: str, report: Report = discard
