@@ -70,9 +70,7 @@ def read(
     return found
 
 
-def align(
-    documents: Sequence[Document], *, pivot: str | None = None, report: Report = discard
-) -> Alignment:
+def align(documents: Sequence[Document], *, pivot: str | None = None, report: Report = discard) -> Alignment:
     """Pair the versions of a document; see :func:`aligner.pairing.pair`.
 
     Raises:

@@ -82,6 +82,4 @@ def outputs(name: str, alignment: Alignment, /, *, report: Report = discard) -> 
     if isinstance(module, VolumeExporter):
         yield from module.outputs(alignment, report=report)
     else:
-        yield Output(
-            suffix=module.suffix, write=lambda out: module.write(alignment, out, report=report)
-        )
+        yield Output(suffix=module.suffix, write=lambda out: module.write(alignment, out, report=report))

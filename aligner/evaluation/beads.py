@@ -20,7 +20,7 @@ _LINE: Final = re.compile(r"\s*\[(?P<one>[\d,\s]*)\]\s*:\s*\[(?P<other>[\d,\s]*)
 def parse_beads(data: bytes, *, where: str) -> list[BeadLine]:
     r"""Read one bead a line, ``[0]:[0, 1]``; what follows a second colon is a cost, and is passed over.
 
-    >>> parse_beads(b"[0]:[0, 1]\\n[1]:[]:0.5\\n", where="x")
+    >>> parse_beads(b"[0]:[0, 1]\n[1]:[]:0.5\n", where="x")
     [((0,), (0, 1)), ((1,), ())]
 
     Raises:

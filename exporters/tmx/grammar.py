@@ -131,7 +131,7 @@ def _element(where: str, element: etree._Element) -> Iterator[Notice]:
     for child in element:
         if isinstance(child, etree._Entity):  # noqa: SLF001 (lxml has no public name for it)
             yield _notice(
-                where, element, f"<{name}> holds the entity {child.text}, which XML does not define"
+                where, element, f"<{name}> holds the entity {child.text!r}, which XML does not define"
             )
             continue
         order += f"{child.tag} "

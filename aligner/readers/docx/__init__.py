@@ -109,7 +109,9 @@ def _blocks(package: Package, report: Report) -> Blocks:
             source.notice(
                 "field", f"{count} × {name.removeprefix('field ')} field prints what the file does not hold"
             )
-    return Blocks(whole=True, blocks=tuple(blocks), language=language(source), metadata=Metadata(title=title(source)))
+    return Blocks(
+        whole=True, blocks=tuple(blocks), language=language(source), metadata=Metadata(title=title(source))
+    )
 
 
 def _only(package: Package, kind: str) -> etree._Element | None:
