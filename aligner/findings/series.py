@@ -1,0 +1,91 @@
+"""Check ``number-series``: a printed number that leaves its series in one version where the others go on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from aligner.findings.finding import Excerpt, Finding
+from aligner.findings.view import Survey, Version, View, name
+from aligner.model import Lang, Number, Place
+
+__all__ = ["check"]
+
+_Value: TypeAlias = tuple[tuple[int, ...], str]
+_Step: TypeAlias = tuple[Number | None, Number]
+"""The number before it in the series, and the number."""
+_START: Final = 1
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Compare the first number of each row.
+
+    A version that lacks a paragraph and counts on without a gap deviates in every row and is wrong in
+    none: a number counts only where it breaks its own series and the others' does not break theirs.
+    """
+    steps = {tag: _steps(survey, tag) for tag in survey.languages}
+    for view in survey.views:
+        numbers = {
+            tag: steps[tag][version.places[0][1]]
+            for tag, version in view.versions.items()
+            if version.places[0][1] in steps[tag]
+        }
+        if len(numbers) < 2:
+            continue
+        for tag, (before, number) in numbers.items():
+            others = [step for other, step in numbers.items() if other != tag]
+            usual = _usual([one.value for _, one in others], len(others))
+            goes = [step for step in others if step[1].value == usual and _follows(*step)]
+            if usual is None or number.value == usual or _follows(before, number) or not goes:
+                continue
+            yield _finding(view, view.versions[tag], before, number, goes[0][1])
+
+
+def _finding(view: View, version: Version, before: Number | None, number: Number, other: Number) -> Finding:
+    others = view.others(version.language)
+    two = len(others) == 1
+    after = f" after {before.printed}" if before is not None else ""
+    them = f"{name(others[0].language)} has" if two else "the others have"
+    return Finding(
+        code="number-series",
+        row=view.row.id,
+        message=f"{name(version.language)} is numbered {number.printed}{after}, where {them} {other.printed}",
+        languages=(version.language,),
+        places=tuple(_numbered(one) for one in view.versions.values()),
+    )
+
+
+def _numbered(version: Version) -> Excerpt:
+    opening = version.opening()
+    return replace(opening, text=" ".join([*(one.printed for one in version.numbers[:1]), opening.text]))
+
+
+def _usual(values: list[_Value], count: int) -> _Value | None:
+    """Give the number of more than half of the others."""
+    (value, times), *_ = Counter(values).most_common()
+    return value if 2 * times > count else None
+
+
+def _follows(before: Number | None, number: Number) -> bool:
+    """Tell whether a number may come next: one more, another suffix, or the first of a level."""
+    if before is None or before.style is not number.style or len(before.ranks) != len(number.ranks):
+        return number.rank == _START or before is not None
+    if before.ranks[:-1] != number.ranks[:-1]:
+        return number.rank == _START
+    if before.rank == number.rank:
+        return before.suffix != number.suffix
+    return number.rank == before.rank + 1
+
+
+def _steps(survey: Survey, tag: Lang) -> dict[Place, _Step]:
+    """Give each numbered unit of a version with the number before it among its siblings."""
+    last: dict[tuple[int, ...], Number] = {}
+    found: dict[Place, _Step] = {}
+    for place, unit in survey.alignment.units[tag].items():
+        if unit.number is not None and place.note < 0:
+            above = place.path[:-1]
+            found[place] = (last.get(above), unit.number)
+            last[above] = unit.number
+    return found
