@@ -140,8 +140,7 @@ def add_unnumbered(walk: Walk, index: int) -> None:
         scope.root.children.append(leaf(look, ParagraphKind.SIGNATURE))
         return
     if look.heading and _heads_something(walk, index):
-        level = LEVELS[DivisionKind.SUBSECTION] + min(block.outline, 4) / 10
-        scope.add(Frame(DivisionKind.SUBSECTION, level, text=look.whole))
+        scope.add(Frame(DivisionKind.SUBSECTION, _heading_level(look), text=look.whole))
         if not scope.speaks:
             scope.paragraph = None if walk.treaty else scope.paragraph
         return
@@ -164,7 +163,7 @@ def _in_preamble(walk: Walk, index: int) -> None:
         # A heading over the first operative paragraph ends the recitals.
         scope.operative = True
         scope.close_to(20)
-        scope.add(Frame(DivisionKind.SUBSECTION, LEVELS[DivisionKind.SUBSECTION], text=look.whole))
+        scope.add(Frame(DivisionKind.SUBSECTION, _heading_level(look), text=look.whole))
         return
     ended = ends_sentence(look.plain)
     if look.operative and not look.recital and ended:
@@ -190,6 +189,11 @@ def _closes(walk: Walk, index: int) -> bool:
         if paragraph_label(walk, look) is not None:
             return False
     return True
+
+
+def _heading_level(look: Look) -> float:
+    outline = 0 if isinstance(look.block, TableBlock) else look.block.outline
+    return LEVELS[DivisionKind.SUBSECTION] + min(outline, 4) / 10
 
 
 def _is_heading(look: Look) -> bool:

@@ -97,8 +97,15 @@ def run_format(
     character: dict[str, str | bool],
     paragraph: dict[str, str | bool],
     defaults: dict[str, str | bool],
+    lead_in: bool,
 ) -> RunFormat:
-    """Resolve the four layers of run properties."""
+    """Resolve the four layers of run properties.
+
+    Lead-ins that a script sets in bold or in another face, for want of italics, have a character
+    style of their own in our files: they are italic in the model.
+    """
+    if lead_in:
+        character = {}
     merged = {**defaults, **paragraph, **character, **direct}
     for name in _TOGGLES:
         if name not in direct:
@@ -106,7 +113,7 @@ def run_format(
             merged[name] = bool(defaults.get(name)) or switched
     rtl = bool(merged.get("rtl"))
     complex_script = rtl or bool(merged.get("cs"))
-    marks: set[Mark] = set()
+    marks: set[Mark] = {Mark.ITALIC} if lead_in else set()
     if merged.get("bCs" if complex_script else "b"):
         marks.add(Mark.BOLD)
     if merged.get("iCs" if complex_script else "i"):

@@ -10,7 +10,7 @@ from lxml import etree
 
 from aligner.readers.docx.properties import Key, Numbered, ParagraphProperties, RunFormat, run_format, run_key
 from aligner.readers.docx.values import VAL, integer, is_on
-from aligner.vocab.ooxml import w
+from aligner.vocab.ooxml import CHARACTER_STYLES, LEAD_INS, w
 
 __all__ = ["Styles", "read_properties"]
 
@@ -22,6 +22,7 @@ _LONGEST_CHAIN: Final = 64
 _CENTIMETRE: Final = 567
 """Twips."""
 _TYPE, _STYLE_ID, _DEFAULT = w("type"), w("styleId"), w("default")
+_LEAD_INS: Final = frozenset(LEAD_INS.values()) | {CHARACTER_STYLES[name] for name in LEAD_INS.values()}
 _NAME, _BASED_ON, _PPR, _RPR, _STYLE = w("name"), w("basedOn"), w("pPr"), w("rPr"), w("style")
 _NUM_PR, _NUM_ID, _LEVEL = w("numPr"), w("numId"), w("ilvl")
 _JC, _IND, _OUTLINE, _PAGE_BEFORE = w("jc"), w("ind"), w("outlineLvl"), w("pageBreakBefore")
@@ -51,6 +52,15 @@ class Styles:
         self._formats: dict[tuple[str, Key], RunFormat] = {}
         self._paragraphs: dict[str, ParagraphProperties] = {}
 
+    def _is_lead_in(self, identifier: str) -> bool:
+        """Whether a character style is one that our files set lead-ins in; other programs rename its id."""
+        if not identifier:
+            return False
+        style = self._styles.get(identifier)
+        name = style.find(_NAME) if style is not None else None
+        named = {identifier, (name.get(VAL) or "") if name is not None else ""}
+        return bool(named & _LEAD_INS)
+
     def run(self, paragraph: str, properties: etree._Element | None) -> RunFormat:
         """Resolve the properties of a run in a paragraph of this style."""
         key = (paragraph, run_key(properties))
@@ -59,6 +69,7 @@ class Styles:
             direct = dict(key[1])
             character = str(direct.get("rStyle", ""))
             known = self._formats[key] = run_format(
+                lead_in=self._is_lead_in(character),
                 direct=direct,
                 character=self._layer(character) if character else {},
                 paragraph=self._layer(paragraph),
