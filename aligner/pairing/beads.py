@@ -1,35 +1,41 @@
-"""Beads between two versions: anchors first, then dynamic programming in the gaps between them."""
+"""Beads between two versions: anchors first, then rounds of search in the gaps, each knowing more words."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final, TypeAlias
 
-from aligner.pairing.items import Item, Key
-from aligner.pairing.scores import Lengths, Scorer, agreement, mergeable
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["Bead", "Pair", "pair_items"]
+from aligner.model import Lang
+from aligner.pairing.anchors import plausible, rising, shared
+from aligner.pairing.bead import Bead
+from aligner.pairing.costs import Evidences, Strip, agreements
+from aligner.pairing.crossing import crossed
+from aligner.pairing.lexical import Direction, Stream, Term
+from aligner.pairing.lexicon import Table, learn
+from aligner.pairing.scores import Lengths
+from aligner.pairing.search import cheapest
+from aligner.pairing.version import Version
+from aligner.pairing.weights import WEIGHTS
+from aligner.pairing.words import kin
 
-_SHAPES: Final = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
+__all__ = ["Bead", "Matching", "Options", "Pair", "pair_items"]
+
+_ROUNDS: Final = 2
+"""Rounds with a lexicon, each learnt from the beads of the round before."""
+_SMALL: Final = 16
+"""Columns up to which gaps are searched together, one behind the other."""
 _FULL: Final = 400_000
-"""Cells up to which a gap is searched whole; larger ones in a band around the diagonal."""
+"""Cells up to which a gap is searched whole in the first round; larger ones in a band."""
 _BAND: Final = 150
-_MADE_UP: Final = 8.0
-"""What an insertion and a deletion that leave the counts equal cost on top of each alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bead:
-    """Indices of the units on each side; one side may be empty."""
-
-    first: tuple[int, ...]
-    second: tuple[int, ...]
-    anchor: bool = False
-    moved: bool = False
-    cost: float = 0.0
+_Paths: TypeAlias = dict[tuple[int, int], list[tuple[int, int, int, int]]]
+"""Beads of gaps, as first unit and count on each side, by where the gap begins."""
+_NARROW: Final = 24
+"""Columns to each side of the path before, in later rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,203 +43,255 @@ class Pair:
     """Two versions paired: beads that hold each unit of each side once, in the order of the first."""
 
     beads: tuple[Bead, ...]
-    lengths: Lengths
+    evidences: Evidences
+
+    @property
+    def lengths(self) -> Lengths:
+        """How lengths relate."""
+        return self.evidences.lengths
 
 
-def pair_items(first: Sequence[Item], second: Sequence[Item]) -> Pair:
-    """Pair two sequences of items.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller chooses."""
+
+    words: bool = True
+
+    def turned(self, first: Lang, second: Lang) -> Options:
+        """Give the options of a pair of languages."""
+        del first, second
+        return self
+
+
+def pair_items(first: Version, second: Version, options: Options | None = None) -> Pair:
+    """Pair two versions.
 
     Anchors are units whose number path is unique in both versions; those that do not cross (a
     longest increasing subsequence) and whose length or figures agree divide the texts. Between
-    them the cheapest sequence of beads is found.
+    them the cheapest sequence of beads is found, in rounds: with lengths, numbers and kin; then with
+    the lexicon that the beads before teach.
     """
-    candidates = _shared(first, second)
-    rising = _rising(candidates)
-    whole = (sum(item.length for item in first), sum(item.length for item in second))
-    lengths = Lengths.estimate([], whole)
-    beads: list[Bead] = []
-    # Once with the ratio of the whole texts, then with what the beads found so tell of single units.
-    for _ in range(2):
-        sure = [(a, b) for a, b in rising if _plausible(first[a], second[b], lengths)]
-        beads = _divided(first, second, sure, Scorer(lengths))
-        lengths = Lengths.estimate(_texts(beads, first, second), whole)
-    return Pair(tuple(_moved(beads, candidates, first, second, lengths)), lengths)
+    return Matching(first, second, options or Options()).run()
 
 
-def _divided(
-    first: Sequence[Item], second: Sequence[Item], sure: Sequence[tuple[int, int]], scorer: Scorer
-) -> list[Bead]:
-    beads: list[Bead] = []
-    at = (0, 0)
-    for a, b in [*sure, (len(first), len(second))]:
-        beads += _gap(first, second, range(at[0], a), range(at[1], b), scorer)
-        if a < len(first) and b < len(second):
-            beads.append(Bead((a,), (b,), anchor=True, cost=scorer.bead([first[a]], [second[b]])))
-        at = (a + 1, b + 1)
-    return beads
+class Matching:
+    """The pairing of two versions in the making."""
 
-
-def _texts(beads: Sequence[Bead], first: Sequence[Item], second: Sequence[Item]) -> list[tuple[int, int]]:
-    """Lengths of the units paired one to one that are long enough to tell something."""
-    lengths = [
-        (first[bead.first[0]].length, second[bead.second[0]].length)
-        for bead in beads
-        if len(bead.first) == len(bead.second) == 1
-    ]
-    return [(a, b) for a, b in lengths if a + b >= 60 and min(a, b) >= 10]
-
-
-def _shared(first: Sequence[Item], second: Sequence[Item]) -> list[tuple[int, int]]:
-    found: dict[int, int] = {}
-    taken: set[int] = set()
-    for near in (False, True):
-        one, other = (
-            _unique([(item.near if near else item.far) for item in side]) for side in (first, second)
-        )
-        for key, a in one.items():
-            b = other.get(key)
-            if b is not None and a not in found and b not in taken:
-                found[a] = b
-                taken.add(b)
-    return sorted(found.items())
-
-
-def _unique(keys: Sequence[Key]) -> dict[Key, int]:
-    counts = Counter(keys)
-    return {key: index for index, key in enumerate(keys) if key and counts[key] == 1}
-
-
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Longest subsequence that rises on both sides (patience sorting)."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, (_, b) in enumerate(pairs):
-        at = bisect_left(tails, b)
-        before.append(ends[at - 1] if at else -1)
-        if at == len(tails):
-            tails.append(b)
-            ends.append(index)
-        else:
-            tails[at] = b
-            ends[at] = index
-    rising: list[tuple[int, int]] = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        rising.append(pairs[index])
-        index = before[index]
-    return rising[::-1]
-
-
-def _plausible(one: Item, other: Item, lengths: Lengths) -> bool:
-    # A wrong printed number shows in length and figures; either alone may differ for good reasons.
-    off = abs(lengths.deviation(one.length, other.length))
-    shared = agreement(one.figures, other.figures)
-    return (
-        off <= 3.5 or (shared >= 0.5 and bool(one.figures) and off <= 8) or max(one.length, other.length) < 20
-    )
-
-
-def _gap(
-    first: Sequence[Item], second: Sequence[Item], rows: range, columns: range, scorer: Scorer
-) -> list[Bead]:
-    n, m = len(rows), len(columns)
-    if not n or not m:
-        return [Bead((a,), (), cost=scorer.null(first[a])) for a in rows] + [
-            Bead((), (b,), cost=scorer.null(second[b])) for b in columns
-        ]
-    one, other = first[rows.start : rows.stop], second[columns.start : columns.stop]
-    found = _cheapest(one, other, rows, columns, scorer)
-    straight = [
-        Bead((a,), (b,), cost=scorer.bead([x], [y]))
-        for a, b, x, y in zip(rows, columns, one, other, strict=False)
-    ]
-    alike = n == m and all(x.kind is y.kind for x, y in zip(one, other, strict=False))
-    # As many units of the same kinds: an insertion that a deletion makes up for is rarer still.
-    if alike and _cost(straight) <= _cost(found) + _MADE_UP:
-        return straight
-    return found
-
-
-def _cost(beads: Sequence[Bead]) -> float:
-    return sum(bead.cost for bead in beads)
-
-
-def _cheapest(
-    one: Sequence[Item], other: Sequence[Item], rows: range, columns: range, scorer: Scorer
-) -> list[Bead]:
-    n, m = len(one), len(other)
-    band = m if n * m <= _FULL else _BAND + abs(n - m)
-    best: list[dict[int, float]] = [{} for _ in range(n + 1)]
-    back: list[dict[int, tuple[int, int]]] = [{} for _ in range(n + 1)]
-    best[0][0] = 0.0
-    nulls = [scorer.null(item) for item in one], [scorer.null(item) for item in other]
-    for i in range(n + 1):
-        centre = i * m // n
-        here, came = best[i], back[i]
-        for j in range(max(centre - band, 0), min(centre + band, m) + 1):
-            cost = here.get(j)
-            found = came.get(j)
-            if j and (left := here.get(j - 1)) is not None:
-                step = left + nulls[1][j - 1]
-                if cost is None or step < cost:
-                    cost, found = step, (0, 1)
-            if i and (above := best[i - 1].get(j)) is not None:
-                step = above + nulls[0][i - 1]
-                if cost is None or step < cost:
-                    cost, found = step, (1, 0)
-            for a, b in _SHAPES:
-                if i < a or j < b or (before := best[i - a].get(j - b)) is None:
-                    continue
-                x, y = one[i - a : i], other[j - b : j]
-                if (a > 1 and not mergeable(x)) or (b > 1 and not mergeable(y)):
-                    continue
-                step = before + scorer.bead(x, y)
-                if cost is None or step < cost:
-                    cost, found = step, (a, b)
-            if cost is not None:
-                here[j] = cost
-                if found is not None:
-                    came[j] = found
-    beads: list[Bead] = []
-    i, j = n, m
-    while i or j:
-        a, b = back[i][j]
-        beads.append(
-            Bead(
-                tuple(rows[i - a : i]),
-                tuple(columns[j - b : j]),
-                cost=best[i][j] - best[i - a][j - b],
+    def __init__(self, first: Version, second: Version, options: Options) -> None:
+        self.versions = (first, second)
+        self.words = options.words
+        self.candidates = shared(first.items, second.items)
+        self.rising = rising(self.candidates)
+        self.whole = (int(first.upto[-1]), int(second.upto[-1]))
+        numbers: dict[object, int] = {}
+        labels = tuple(
+            np.fromiter(
+                (
+                    -1
+                    if item.unit.number is None
+                    else numbers.setdefault(item.unit.number.value, len(numbers))
+                    for item in version.items
+                ),
+                np.int64,
+                len(version),
             )
+            for version in self.versions
         )
-        i, j = i - a, j - b
-    return beads[::-1]
+        joins = (first.follows.copy(), second.follows.copy())
+        # What has a counterpart of the same number begins a cell of its own.
+        for a, b in self.candidates:
+            joins[0][a] = joins[1][b] = False
+        lengths = Lengths.estimate([], self.whole)
+        self.evidences = Evidences(self.versions, (labels[0], labels[1]), joins, lengths)
+
+    def run(self) -> Pair:
+        """Do the rounds."""
+        beads: list[Bead] = []
+        before: _Paths = {}
+        turn, last = 0, _ROUNDS if self.words else 1
+        while turn <= last:
+            lengths = self.evidences.lengths
+            one, other = self.versions
+            sure = [(a, b) for a, b in self.rising if plausible(one.items[a], other.items[b], lengths)]
+            spans = self._spans(sure)
+            gaps = [span for span in spans if _open(span)]
+            if gaps and turn == 0 and self.words:
+                self._kin()
+            beads, before = self._beads(spans, gaps, frozenset(sure), before)
+            if turn >= min(last, _ROUNDS) and self.evidences.terms:
+                beads = crossed(self, beads)
+                if turn == _ROUNDS and any(bead.moved for bead in beads):
+                    # What moved has taught the lexicon wrongly so far.
+                    last = turn + 1
+            self.evidences = replace(self.evidences, lengths=Lengths.estimate(self._texts(beads), self.whole))
+            if not gaps and turn:
+                break
+            if gaps and self.words and turn < last:
+                self._learn(beads)
+            turn += 1
+        return Pair(tuple(beads), self.evidences)
+
+    def _spans(self, sure: Sequence[tuple[int, int]]) -> list[tuple[range, range]]:
+        cuts = [(0, 0), *(pair for pair in sure if pair != (0, 0)), tuple(map(len, self.versions))]
+        return [(range(a, c), range(b, d)) for (a, b), (c, d) in pairwise(cuts)]
+
+    def _beads(
+        self,
+        spans: Sequence[tuple[range, range]],
+        gaps: Sequence[tuple[range, range]],
+        sure: frozenset[tuple[int, int]],
+        before: _Paths,
+    ) -> tuple[list[Bead], _Paths]:
+        solved = self.solve(gaps, before)
+        beads: list[Bead] = []
+        for rows, columns in spans:
+            path = solved.get((rows.start, columns.start)) if len(rows) and len(columns) else None
+            if path is None:
+                beads += single(rows, columns, sure)
+                continue
+            for i, j, a, b in path:
+                beads.append(
+                    Bead(
+                        tuple(range(i, i + a)),
+                        tuple(range(j, j + b)),
+                        anchor=a > 0 and b > 0 and (i, j) in sure,
+                    )
+                )
+        return beads, solved
+
+    def solve(
+        self,
+        gaps: Iterable[tuple[range, range]],
+        before: _Paths | None = None,
+    ) -> _Paths:
+        """Find the beads of each gap, as unit indices and counts, by the beginnings of the gap."""
+        small = [gap for gap in gaps if len(gap[1]) <= _SMALL]
+        found: _Paths = {}
+        for strip in [small] if small else []:
+            made = Strip(self.evidences, strip)
+            width = max(len(gap[1]) for gap in strip) + 1
+            path = cheapest(made.costs, made.low, width, (made.low, made.high), made.alone)
+            _share(found, strip, path)
+        for gap in gaps:
+            if len(gap[1]) > _SMALL:
+                made = Strip(self.evidences, [gap])
+                first, width = self._band(gap, (before or {}).get((gap[0].start, gap[1].start)))
+                path = cheapest(made.costs, first, width, (made.low, made.high), made.alone)
+                _share(found, [gap], path)
+        return found
+
+    def beads_of(self, spans: Sequence[tuple[range, range]]) -> list[Bead]:
+        """Give the beads of spans, one span behind the other."""
+        return self._beads(spans, [span for span in spans if _open(span)], frozenset(), {})[0]
+
+    def _band(
+        self, gap: tuple[range, range], before: Sequence[tuple[int, int, int, int]] | None
+    ) -> tuple[NDArray[np.int64], int]:
+        rows, columns = gap
+        n, m = len(rows), len(columns)
+        if before is None or m < 3 * _NARROW:
+            if n * m <= _FULL:
+                return np.zeros(n + 1, np.int64), m + 1
+            middle = np.arange(n + 1) * m // n
+            first = np.clip(middle - _BAND - abs(n - m), 0, None)
+            return first, 2 * (_BAND + abs(n - m)) + m // n + 1
+        low, high = np.full(n + 1, m), np.zeros(n + 1, np.int64)
+        for i, j, a, b in before:
+            for row in range(i - rows.start, i - rows.start + a + 1):
+                low[row] = min(low[row], j - columns.start)
+                high[row] = max(high[row], j - columns.start + b)
+        first = np.maximum.accumulate(np.clip(low - _NARROW, 0, None))
+        return first, int((high - first).max()) + _NARROW + 1
+
+    def _texts(self, beads: Sequence[Bead]) -> list[tuple[int, int]]:
+        """Lengths of the units paired one to one that are long enough to tell something."""
+        one, other = (version.items for version in self.versions)
+        lengths = [
+            (one[bead.first[0]].length, other[bead.second[0]].length)
+            for bead in beads
+            if len(bead.first) == len(bead.second) == 1
+        ]
+        return [(a, b) for a, b in lengths if a + b >= 60 and min(a, b) >= 10]
+
+    def _kin(self) -> None:
+        """Before anything is learnt: figures, and words that look alike."""
+        classes: dict[str, int] = {}
+        streams: list[Stream] = []
+        self.kin: list[NDArray[np.int64]] = []
+        self.streams: list[Stream] = []
+        for version in self.versions:
+            words = version.words
+            of = np.fromiter(
+                (classes.setdefault(key, len(classes)) if (key := kin(stem)) else -1 for stem in words.types),
+                np.int64,
+                len(words.types),
+            )
+            stream = Stream(words.ids.astype(np.int64), words.starts)
+            known = stream.only(of >= 0)
+            self.kin.append(of)
+            self.streams.append(stream)
+            streams.append(Stream(of[known.ids], known.starts))
+        both = np.intersect1d(streams[0].ids, streams[1].ids)
+        same, cover = Table.of(both, both, np.ones(len(both)), len(classes)), WEIGHTS.cover_kin
+        self.kinship = Term(
+            WEIGHTS.kin,
+            Direction.of(streams[0], streams[1], same, len(classes), cover),
+            Direction.of(streams[1], streams[0], same, len(classes), cover),
+        )
+        self.evidences = replace(self.evidences, terms=(self.kinship,))
+
+    def _learn(self, beads: Sequence[Bead]) -> None:
+        """Learn a lexicon and the agreement of signs from the beads of one and one."""
+        one, other = self.versions
+        lengths = self.evidences.lengths
+        pairs = [
+            (bead.first[0], bead.second[0])
+            for bead in beads
+            if len(bead.first) == len(bead.second) == 1
+            and abs(lengths.deviation(one.items[bead.first[0]].length, other.items[bead.second[0]].length))
+            < 3
+        ]
+        if not pairs:
+            return
+        a, b = np.array(pairs, np.int64).T
+        signs = (agreements(one.opens, other.opens, (a, b)), agreements(one.closes, other.closes, (a, b)))
+        x, y = self.streams[0].take(a), self.streams[1].take(b)
+        sizes = (len(one.words.types), len(other.words.types))
+        there, back = learn((x.ids, x.starts), (y.ids, y.starts), sizes, (self.kin[0], self.kin[1]))
+        term = Term(
+            WEIGHTS.words,
+            Direction.of(self.streams[0], self.streams[1], there, sizes[1], WEIGHTS.cover),
+            Direction.of(self.streams[1], self.streams[0], back, sizes[0], WEIGHTS.cover),
+        )
+        kinship = replace(self.kinship, weight=WEIGHTS.kin_later)
+        self.evidences = replace(self.evidences, signs=signs, terms=(term, kinship))
 
 
-def _moved(
-    beads: Sequence[Bead],
-    candidates: Sequence[tuple[int, int]],
-    first: Sequence[Item],
-    second: Sequence[Item],
-    lengths: Lengths,
-) -> list[Bead]:
-    """Join units left alone on both sides that carry the same unique number at another place."""
-    alone = (
-        {bead.first[0] for bead in beads if not bead.second},
-        {bead.second[0] for bead in beads if not bead.first},
-    )
-    joined = {
-        a: b
-        for a, b in candidates
-        if a in alone[0] and b in alone[1] and _plausible(first[a], second[b], lengths)
-    }
-    if not joined:
-        return list(beads)
-    gone = set(joined.values())
-    kept: list[Bead] = []
-    for bead in beads:
-        if not bead.second and bead.first[0] in joined:
-            kept.append(Bead(bead.first, (joined[bead.first[0]],), moved=True, cost=bead.cost))
-        elif bead.first or bead.second[0] not in gone:
-            kept.append(bead)
-    return kept
+def _open(span: tuple[range, range]) -> bool:
+    return bool(span[0]) and bool(span[1]) and len(span[0]) + len(span[1]) > 2
+
+
+def single(rows: range, columns: range, sure: frozenset[tuple[int, int]] = frozenset()) -> list[Bead]:
+    """Give the beads of a gap that needs no search."""
+    if len(rows) == len(columns) == 1:
+        return [Bead((rows.start,), (columns.start,), anchor=(rows.start, columns.start) in sure)]
+    return [Bead((a,), ()) for a in rows] + [Bead((), (b,)) for b in columns]
+
+
+def _share(
+    found: _Paths,
+    gaps: Sequence[tuple[range, range]],
+    path: Sequence[tuple[int, int, int, int]],
+) -> None:
+    """Hand the beads of a strip back to its gaps."""
+    at = 0
+    i0 = j0 = 0
+    for rows, columns in gaps:
+        here = found.setdefault((rows.start, columns.start), [])
+        while at < len(path):
+            i, j, a, b = path[at]
+            if i - i0 + a > len(rows) or j - j0 + b > len(columns):
+                break
+            here.append((rows.start + i - i0, columns.start + j - j0, a, b))
+            at += 1
+        i0, j0 = i0 + len(rows), j0 + len(columns)

@@ -24,6 +24,7 @@ from aligner.model import (
     UnitKind,
 )
 from aligner.numbers import parse
+from aligner.pairing.paths import label_paths
 
 __all__ = ["Item", "Key", "figures", "items"]
 
@@ -134,6 +135,7 @@ def _steps(document: Document) -> dict[Place, tuple[Key, Key, Key]]:
     ranks: Counter[tuple[Key, DivisionKind]] = Counter()
 
     def walk(children: tuple[object, ...], path: tuple[int, ...], scope: Key, near: Key, far: Key) -> None:
+        flat = _flat(children)
         for index, node in enumerate(children):
             here = (*path, index)
             if isinstance(node, Table):
@@ -145,8 +147,10 @@ def _steps(document: Document) -> dict[Place, tuple[Key, Key, Key]]:
                     found[Place(here)] = (scope, (), ())
                     walk(node.children, here, scope, near, far)
                     continue
-                step = (_class(node.kind), *node.number.value)
-                inner, outer = (*near, step), (*far, step)
+                name = _class(node.kind)
+                values = flat[index] if flat else (node.number.value,)
+                steps = tuple((name, *value) for value in values)
+                inner, outer = (*near, *steps), (*far, *steps)
                 found[Place(here)] = (scope, inner, outer)
                 walk(node.children, here, scope, inner, outer)
 
@@ -174,6 +178,13 @@ def _steps(document: Document) -> dict[Place, tuple[Key, Key, Key]]:
 
     walk(document.children, (), (), (), ())
     return found
+
+
+def _flat(children: tuple[object, ...]) -> list[tuple[tuple[tuple[int, ...], str], ...]]:
+    """Label paths among siblings of which labels repeat: a text whose reader saw no depth; else nothing."""
+    numbers = [child.number if isinstance(child, Paragraph) else None for child in children]
+    values = [number.value for number in numbers if number is not None]
+    return label_paths(numbers) if len(set(values)) < len(values) else []
 
 
 def _class(kind: ParagraphKind) -> str:

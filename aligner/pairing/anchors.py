@@ -1,0 +1,70 @@
+"""Anchors: units whose number path is unique in both versions, in order, and believed only after a check."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from aligner.pairing.items import Item, Key
+from aligner.pairing.scores import Lengths, agreement
+
+__all__ = ["plausible", "rising", "shared"]
+
+
+def shared(first: Sequence[Item], second: Sequence[Item]) -> list[tuple[int, int]]:
+    """Give the units that a number path names once in each version, by the first."""
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for near in (False, True):
+        one, other = (
+            _unique([(item.near if near else item.far) for item in side]) for side in (first, second)
+        )
+        for key, a in one.items():
+            b = other.get(key)
+            if b is not None and a not in found and b not in taken:
+                found[a] = b
+                taken.add(b)
+    return sorted(found.items())
+
+
+def _unique(keys: Sequence[Key]) -> dict[Key, int]:
+    counts = Counter(keys)
+    return {key: index for index, key in enumerate(keys) if key and counts[key] == 1}
+
+
+def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the longest subsequence that rises on both sides (patience sorting).
+
+    >>> rising([(0, 3), (1, 0), (2, 1), (3, 2)])
+    [(1, 0), (2, 1), (3, 2)]
+    """
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for index, (_, b) in enumerate(pairs):
+        at = bisect_left(tails, b)
+        before.append(ends[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(b)
+            ends.append(index)
+        else:
+            tails[at] = b
+            ends[at] = index
+    found: list[tuple[int, int]] = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        found.append(pairs[index])
+        index = before[index]
+    return found[::-1]
+
+
+def plausible(one: Item, other: Item, lengths: Lengths) -> bool:
+    """Tell whether two units with the same number may correspond.
+
+    A wrong printed number shows in length and figures; either alone may differ for good reasons.
+    """
+    off = abs(lengths.deviation(one.length, other.length))
+    if off <= 3.5 or max(one.length, other.length) < 20:
+        return True
+    return off <= 8 and bool(one.figures) and agreement(one.figures, other.figures) >= 0.5

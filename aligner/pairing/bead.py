@@ -1,0 +1,36 @@
+"""A bead: units of two versions that correspond; and the order that beads come in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Bead", "settled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Indices of the units on each side; one side may be empty."""
+
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+    anchor: bool = False
+    moved: bool = False
+
+
+def settled(beads: Sequence[Bead]) -> list[Bead]:
+    """Put what only the second version has where its neighbours of that version stand that did not move.
+
+    >>> a, b = Bead((0,), (2,)), Bead((1,), (3,))
+    >>> [bead.second for bead in settled([a, b, Bead((), (1,))])]
+    [(1,), (2,), (3,)]
+    """
+    stay = [bead for bead in beads if bead.first]
+    loose = sorted((bead for bead in beads if not bead.first), key=lambda bead: bead.second)
+    result: list[Bead] = []
+    for bead in stay:
+        if bead.second and not bead.moved:
+            while loose and loose[0].second < bead.second:
+                result.append(loose.pop(0))
+        result.append(bead)
+    return result + loose

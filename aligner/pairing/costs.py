@@ -1,0 +1,216 @@
+"""Costs: what pairing neighbours with neighbours costs, by shape, length, number, kind, signs and words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.model import UnitKind
+from aligner.pairing.lexical import Term
+from aligner.pairing.scores import Lengths
+from aligner.pairing.search import MOST, SHAPES
+from aligner.pairing.version import HEADS, KINDS, SIGNS, Version
+from aligner.pairing.weights import WEIGHTS
+
+__all__ = ["Evidences", "Strip", "agreements", "alone", "length_costs"]
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+_SOFT: Final = frozenset({UnitKind.PARAGRAPH, UnitKind.POINT, UnitKind.RECITAL, UnitKind.OPERATIVE})
+_PER: Final = 32
+"""Steps of a standard deviation in the table of tails."""
+_TAILS: Final = np.array(
+    [min(-math.log(max(math.erfc(at / _PER / math.sqrt(2)), 1e-12)), 14.0) for at in range(9 * _PER)],
+    np.float32,
+)
+_SMOOTH: Final = 8.0
+_MOST_SIGNS: Final = 3.0
+
+
+def _kind_cost(first: UnitKind, second: UnitKind) -> float:
+    if first is second:
+        return 0.0
+    if first in _SOFT and second in _SOFT:
+        return 1.5
+    return 5.0 if first in HEADS and second in HEADS else 7.0
+
+
+_KIND_COSTS: Final = np.array([[_kind_cost(a, b) for b in KINDS] for a in KINDS], np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidences:
+    """What is known of a pair of versions at some point; each round knows more."""
+
+    versions: tuple[Version, Version]
+    labels: tuple[Ints, Ints]
+    """Number of each unit as one integer for both sides, -1 for none."""
+    joins: tuple[NDArray[np.bool_], NDArray[np.bool_]]
+    """Whether each unit may stand behind its neighbour in one cell of this pair."""
+    lengths: Lengths
+    signs: tuple[Floats, Floats] | None = None
+    """Agreement of how units begin, and of how they end."""
+    terms: Sequence[Term] = field(default=())
+    vectors: tuple[Floats, Floats] | None = None
+
+
+def agreements(one: Ints, other: Ints, beads: tuple[Ints, Ints]) -> Floats:
+    """Log-likelihood ratios of two classes standing together, as seen in beads that are sure."""
+    p, q = (np.bincount(side, minlength=SIGNS) + 0.5 for side in (one, other))
+    base = np.outer(p / p.sum(), q / q.sum())
+    seen = np.bincount(one[beads[0]] * SIGNS + other[beads[1]], minlength=SIGNS * SIGNS).reshape(SIGNS, SIGNS)
+    ratio = np.log((seen + _SMOOTH * base) / (len(beads[0]) + _SMOOTH) / base)
+    return np.clip(ratio, -_MOST_SIGNS, _MOST_SIGNS).astype(np.float32)
+
+
+def length_costs(first: Floats, second: Floats, lengths: Lengths) -> Floats:
+    """Negative logarithm of the chance of a deviation at least as large (Gale and Church 1993)."""
+    ratio = np.float32(lengths.ratio)
+    mean = np.maximum((first + second / ratio) / 2, np.float32(4.0))
+    off = np.abs(second - first * ratio) * (_PER / np.sqrt(mean * np.float32(lengths.variance)))
+    return _TAILS[np.minimum(off, len(_TAILS) - 1).astype(np.int32)]
+
+
+def alone(evidences: Evidences, side: int, units: Ints) -> NDArray[np.float64]:
+    """Cost of leaving units without counterpart: more for long ones."""
+    length = evidences.versions[side].length[units]
+    numbered = evidences.labels[side][units] >= 0
+    result: NDArray[np.float64] = (
+        WEIGHTS.alone
+        + WEIGHTS.alone_number * numbered
+        + WEIGHTS.alone_length * np.minimum(length, WEIGHTS.alone_most)
+    )
+    return result
+
+
+class Strip:
+    """Gaps between anchors, one behind the other: positions count through the gaps, beads stay inside one."""
+
+    def __init__(self, evidences: Evidences, gaps: Sequence[tuple[range, range]]) -> None:
+        self.units = tuple(
+            np.concatenate([np.arange(gap[side].start, gap[side].stop) for gap in gaps]) for side in (0, 1)
+        )
+        counts = [np.array([len(gap[side]) for gap in gaps], np.int64) for side in (0, 1)]
+        ends = [np.cumsum(count) for count in counts]
+        self.stops = tuple(np.repeat(end, count) for end, count in zip(ends, counts, strict=True))
+        """Where the gap of each position ends."""
+        self.low = np.append(np.repeat(ends[1] - counts[1], counts[0]), ends[1][-1])
+        """First and last column that a bead may begin in, for each row."""
+        self.high = np.append(np.repeat(ends[1], counts[0]), ends[1][-1])
+        self.evidences = evidences
+        self.alone = (alone(evidences, 0, self.units[0]), alone(evidences, 1, self.units[1]))
+        self._lengths = tuple(
+            np.concatenate([[0], np.cumsum(version.length[units])]).astype(np.float32)
+            for version, units in zip(evidences.versions, self.units, strict=True)
+        )
+        self._fits = tuple(
+            _fits(joins[units], stops)
+            for joins, units, stops in zip(evidences.joins, self.units, self.stops, strict=True)
+        )
+        self._plain = tuple(
+            _fits(labels[units] < 0, stops)
+            for labels, units, stops in zip(evidences.labels, self.units, self.stops, strict=True)
+        )
+        self._terms = [term.on(*self.units) for term in evidences.terms]
+
+    def costs(self, rows: range, first: Ints, width: int) -> Floats:
+        """Give the costs of all shapes that begin in these rows, in ``width`` columns from the first."""
+        some, stop = slice(rows.start, rows.stop), len(self.units[1])
+        column = first[:, None] + np.arange(width)
+        inside = (column >= self.low[some, None]) & (column < self.high[some, None])
+        column = np.minimum(column, stop - 1)
+        i, j = self.units[0][some], self.units[1][column]
+        one, other = self.evidences.versions
+        head = self._head(i, j)
+        words = self._words(rows, first, width, column)
+        row = np.arange(rows.start, rows.stop)
+        signs = self.evidences.signs
+        closes = (one.closes[self.units[0]], other.closes[self.units[1]]) if signs else None
+        found = np.full((len(rows), len(SHAPES), width), np.inf, np.float32)
+        for at, (a, b) in enumerate(SHAPES):
+            fits_a, fits_b = self._fits[0][a - 1][some], self._fits[1][b - 1]
+            if not fits_a.any() or not fits_b.any():
+                continue
+            last_a, last_b = np.minimum(row + a, len(self.units[0])), np.minimum(column + b, stop)
+            x = (self._lengths[0][last_a] - self._lengths[0][row])[:, None]
+            y = self._lengths[1][last_b] - self._lengths[1][column]
+            tails = length_costs(x, y, self.evidences.lengths)
+            cost = tails * np.float32(WEIGHTS.length) + head + np.float32(WEIGHTS.prior(a, b))
+            if signs and closes:
+                cost -= signs[1][closes[0][last_a - 1][:, None], closes[1][last_b - 1]] * np.float32(
+                    WEIGHTS.signs
+                )
+            if words:
+                cost -= words[at]
+            may = inside & fits_a[:, None] & fits_b[column]
+            if min(a, b) > 1:
+                # Numbers inside both sides would be merged across.
+                may &= self._plain[0][a - 1][some, None] | self._plain[1][b - 1][column]
+            found[:, at] = np.where(may, cost, np.inf)
+        return found
+
+    def _head(self, i: Ints, j: Ints) -> Floats:
+        """Costs that hang on the first units of a bead alone."""
+        one, other = self.evidences.versions
+        head = _KIND_COSTS[one.kind[i][:, None], other.kind[j]]
+        a, b = self.evidences.labels[0][i][:, None], self.evidences.labels[1][j]
+        same = np.where(a == b, np.float32(-WEIGHTS.same_label), np.float32(WEIGHTS.other_label))
+        either = np.where((a >= 0) == (b >= 0), np.float32(0.0), np.float32(WEIGHTS.one_label))
+        head = head + np.where((a >= 0) & (b >= 0), same, either)
+        if self.evidences.signs is not None:
+            head = head - self.evidences.signs[0][one.opens[i][:, None], other.opens[j]] * np.float32(
+                WEIGHTS.signs
+            )
+        if self.evidences.vectors is not None:
+            u, v = self.evidences.vectors
+            head = head - np.float32(WEIGHTS.vectors) * np.einsum("id,ijd->ij", u[i], v[j])
+        return head
+
+    def _words(self, rows: range, first: Ints, width: int, column: Ints) -> list[Floats]:
+        if not self._terms:
+            return []
+        stop = min(int(first[-1]) + width + MOST, len(self.units[1]))
+        columns = range(min(int(first[0]), stop - 1), stop)
+        more = range(rows.start, min(rows.stop + MOST - 1, len(self.units[0])))
+        row, at = np.arange(len(rows))[:, None], column - columns.start
+        total: list[Floats] = []
+        for term in self._terms:
+            there = [_upto(block, 1) for block in term.forward.block(rows, columns, MOST)]
+            back = [_upto(block.T, 0) for block in term.backward.block(columns, more, MOST)]
+            half = np.float32(term.weight / 2)
+            for shape, (a, b) in enumerate(SHAPES):
+                f, g = there[a - 1], back[b - 1]
+                last, below = np.minimum(at + b, len(columns)), np.minimum(row + a, len(more))
+                value = (f[row, last] - f[row, at] + g[below, at] - g[row, at]) * half
+                if len(total) <= shape:
+                    total.append(value)
+                else:
+                    total[shape] += value
+        return total
+
+
+def _fits(joins: NDArray[np.bool_], stops: Ints) -> tuple[NDArray[np.bool_], ...]:
+    """For 1, 2, … units from each position on: whether they may form one side of a bead."""
+    count = len(joins)
+    fits = [np.ones(count, bool)]
+    for more in range(1, MOST):
+        longer = np.zeros(count, bool)
+        if count > more:
+            longer[: count - more] = fits[-1][: count - more] & joins[more:]
+            longer &= np.arange(count) + more < stops
+        fits.append(longer)
+    return tuple(fits)
+
+
+def _upto(block: Floats, axis: int) -> Floats:
+    shape = list(block.shape)
+    shape[axis] += 1
+    sums = np.zeros(shape, np.float32)
+    np.cumsum(block, axis=axis, out=sums[1:] if axis == 0 else sums[:, 1:])
+    return sums

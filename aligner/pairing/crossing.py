@@ -1,0 +1,233 @@
+"""Crossing: lists that each language puts in its own order, and units that stand elsewhere, paired too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.pairing.anchors import plausible
+from aligner.pairing.assignment import advantage, assign, heaviest_rise
+from aligner.pairing.bead import Bead, settled
+from aligner.pairing.costs import Evidences, length_costs
+from aligner.pairing.weights import WEIGHTS
+
+if TYPE_CHECKING:
+    from aligner.pairing.beads import Matching
+
+__all__ = ["crossed"]
+
+_FEWEST: Final = 2
+"""Blocks on each side that a list needs."""
+_MOST: Final = 600
+_POOR: Final = 2
+"""Units on each side without a counterpart that fits, from which a list is looked at."""
+_OUTER: Final = 6.0
+"""What a list must gain over the lists inside it."""
+_SURE: Final = 9.0
+"""What a unit that stands elsewhere must gain, …"""
+_MARGIN: Final = 4.0
+"""… and by how much more than with any other."""
+_TELLING: Final = 12
+"""Characters from which a unit may be found elsewhere."""
+
+
+def crossed(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
+    """Pair lists by assignment where that gains clearly, then units left alone on both sides."""
+    evidences = matching.evidences
+    poor = _poor(evidences, beads)
+    chosen: list[_List] = []
+    for start, stop in sorted(_regions(evidences, beads), key=lambda part: (part[1] - part[0], part[0])):
+        bad = [bead for bead, is_poor in zip(beads[start:stop], poor[start:stop], strict=True) if is_poor]
+        if min(sum(len(bead.first) for bead in bad), sum(len(bead.second) for bead in bad)) < _POOR:
+            continue
+        found = _list(evidences, beads, start, stop)
+        if found is None:
+            continue
+        # A list inside a list: the outer one must gain more than what the inner ones gain already.
+        inner = [part for part in chosen if start <= part.start and part.stop <= stop]
+        if found.gained >= sum(part.gained for part in inner) + (_OUTER if inner else 0.0):
+            chosen = [part for part in chosen if part not in inner] + [found]
+    result: list[Bead] = []
+    at = 0
+    for part in sorted(chosen, key=lambda part: part.start):
+        result += [*beads[at : part.start], *_reordered(matching, part)]
+        at = part.stop
+    return settled(_elsewhere(matching, [*result, *beads[at:]]))
+
+
+def _poor(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.bool_]:
+    """Tell which beads leave units alone or hold words that do not fit."""
+    both = [at for at, bead in enumerate(beads) if bead.first and bead.second]
+    poor = np.ones(len(beads), bool)
+    if both:
+        poor[both] = bead_words(evidences, [beads[at] for at in both]) < 0
+        # Two swapped units look like a bead of two and two.
+        poor |= [min(len(bead.first), len(bead.second)) > 1 for bead in beads]
+    return poor
+
+
+def bead_words(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:
+    """What words say for each of some beads that fill both sides."""
+    units = tuple(np.array([i for bead in beads for i in side(bead)], np.int64) for side in (_first, _second))
+    groups = tuple(
+        np.concatenate([[0], np.cumsum([len(side(bead)) for bead in beads])]) for side in (_first, _second)
+    )
+    total = np.zeros(len(beads))
+    for term in evidences.terms:
+        some = term.on(*units)
+        there = some.forward.grouped(*groups).diagonal()
+        back = some.backward.grouped(*groups[::-1]).diagonal()
+        total += (there + back) * (term.weight / 2)
+    return total
+
+
+def _first(bead: Bead) -> tuple[int, ...]:
+    return bead.first
+
+
+def _second(bead: Bead) -> tuple[int, ...]:
+    return bead.second
+
+
+def _regions(evidences: Evidences, beads: Sequence[Bead]) -> Iterator[tuple[int, int]]:
+    """Give stretches of beads between an anchor and the next that stands no deeper."""
+    items = evidences.versions[0].items
+    open_: list[tuple[int, int]] = [(0, 0)]
+    for at, bead in enumerate(beads):
+        if not bead.anchor:
+            continue
+        depth = max(len(items[bead.first[0]].near), 1)
+        while open_[-1][0] >= depth:
+            yield open_.pop()[1], at
+        open_.append((depth, at + 1))
+    for _, start in open_:
+        yield start, len(beads)
+
+
+def _blocks(evidences: Evidences, side: int, part: range) -> NDArray[np.int64]:
+    """Where blocks begin: a unit without number, with the numbered ones below it."""
+    labels = evidences.labels[side]
+    return np.array([part.start, *(at for at in part[1:] if labels[at] < 0), part.stop], np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A stretch of beads that an assignment of blocks pairs better."""
+
+    start: int
+    stop: int
+    parts: tuple[range, range]
+    starts: tuple[NDArray[np.int64], NDArray[np.int64]]
+    pairs: tuple[tuple[int, int], ...]
+    gained: float
+
+
+def _list(evidences: Evidences, beads: Sequence[Bead], start: int, stop: int) -> _List | None:
+    one, other = ([at for bead in beads[start:stop] for at in side(bead)] for side in (_first, _second))
+    if not one or not other:
+        return None
+    parts = range(min(one), max(one) + 1), range(min(other), max(other) + 1)
+    starts = _blocks(evidences, 0, parts[0]), _blocks(evidences, 1, parts[1])
+    if not all(_FEWEST <= len(some) - 1 <= _MOST for some in starts):
+        return None
+    gain = _gains(evidences, *starts)
+    pairs = assign(gain)
+    gained = advantage(gain, pairs)
+    return _List(start, stop, parts, starts, tuple(pairs), gained) if gained > 0 else None
+
+
+def _reordered(matching: Matching, part: _List) -> list[Bead]:
+    parts, starts, pairs = part.parts, part.starts, part.pairs
+    # What the assignment leaves alone goes with the block before it, and may be joined with it there.
+    ends = [_ends([pair[side] for pair in pairs], starts[side]) for side in (0, 1)]
+    spans = [
+        tuple(range(starts[side][pair[side]], ends[side][pair[side]]) for side in (0, 1)) for pair in pairs
+    ]
+    stay = heaviest_rise(pairs, [len(rows) for rows, _ in spans])
+    lead = tuple(
+        range(part.start, int(starts[side][min(pair[side] for pair in pairs)]))
+        for side, part in enumerate(parts)
+    )
+    found = matching.beads_of([(lead[0], lead[1])])
+    for at, (rows, columns) in enumerate(spans):
+        inside = matching.beads_of([(rows, columns)])
+        found += [
+            replace(bead, anchor=False, moved=at not in stay and bool(bead.first and bead.second))
+            for bead in inside
+        ]
+    return settled(found)
+
+
+def _ends(chosen: Sequence[int], starts: NDArray[np.int64]) -> dict[int, int]:
+    order = sorted(chosen)
+    return {at: int(starts[after]) for at, after in zip(order, [*order[1:], len(starts) - 1], strict=True)}
+
+
+def _gains(evidences: Evidences, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What pairing each block with each gains, against chance."""
+    x, y = (version.upto[starts] for version, starts in zip(evidences.versions, (one, other), strict=True))
+    costs = length_costs(
+        np.diff(x)[:, None].astype(np.float32), np.diff(y)[None, :].astype(np.float32), evidences.lengths
+    )
+    gain = -costs.astype(np.float64) * WEIGHTS.length
+    for term in evidences.terms:
+        gain += term.matrix(one, other)
+    return gain
+
+
+def _elsewhere(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
+    """Join units left alone on both sides that carry the same unique number or plainly the same words."""
+    evidences = matching.evidences
+    one, other = (version.items for version in evidences.versions)
+    lone = (
+        [bead.first[0] for bead in beads if not bead.second],
+        [bead.second[0] for bead in beads if not bead.first],
+    )
+    alone = (set(lone[0]), set(lone[1]))
+    joined = {
+        a: b
+        for a, b in matching.candidates
+        if a in alone[0] and b in alone[1] and plausible(one[a], other[b], evidences.lengths)
+    }
+    rows = [a for a in lone[0] if a not in joined and one[a].length >= _TELLING]
+    gone = set(joined.values())
+    columns = [b for b in lone[1] if b not in gone and other[b].length >= _TELLING]
+    if rows and columns and max(len(rows), len(columns)) <= _MOST and evidences.terms:
+        gain = _unit_gains(evidences, np.array(rows), np.array(columns))
+        for a, b in assign(gain):
+            rest = max(
+                float(np.delete(gain[a], b).max(initial=0.0)),
+                float(np.delete(gain[:, b], a).max(initial=0.0)),
+            )
+            if gain[a, b] >= max(_SURE, rest + _MARGIN):
+                joined[rows[a]] = columns[b]
+    if not joined:
+        return list(beads)
+    gone = set(joined.values())
+    kept: list[Bead] = []
+    for bead in beads:
+        if not bead.second and bead.first[0] in joined:
+            kept.append(Bead(bead.first, (joined[bead.first[0]],), moved=True))
+        elif bead.first or bead.second[0] not in gone:
+            kept.append(bead)
+    return kept
+
+
+def _unit_gains(
+    evidences: Evidences, rows: NDArray[np.int64], columns: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    one, other = evidences.versions
+    costs = length_costs(
+        one.length[rows][:, None].astype(np.float32),
+        other.length[columns][None, :].astype(np.float32),
+        evidences.lengths,
+    )
+    gain = -costs.astype(np.float64) * WEIGHTS.length
+    every = np.arange(len(rows) + 1), np.arange(len(columns) + 1)
+    for term in evidences.terms:
+        gain += term.on(rows, columns).matrix(*every)
+    return gain

@@ -1,0 +1,180 @@
+"""What words say for pairing units: log-likelihood ratios against chance, for groups of neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.pairing.lexicon import Table
+
+__all__ = ["Direction", "Model", "Stream", "Term"]
+
+_GRAIN: Final = 32.0
+"""Ratios are kept in steps of one 32nd: sums are then exact, whatever the order they are added in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Words of the units of one side: types, and where each unit begins."""
+
+    ids: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+    def take(self, units: NDArray[np.int64]) -> Stream:
+        """Give the words of some units only, in the order given."""
+        counts = np.diff(self.starts)[units]
+        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        at = np.repeat(self.starts[units] - starts[:-1], counts) + np.arange(starts[-1])
+        return Stream(self.ids[at], starts)
+
+    def grouped(self, starts: NDArray[np.int64]) -> Stream:
+        """Join neighbours: ``starts`` are the first units of the groups, with the number of units."""
+        return Stream(
+            self.ids[self.starts[starts[0]] : self.starts[starts[-1]]],
+            self.starts[starts] - self.starts[starts[0]],
+        )
+
+    def only(self, kept: NDArray[np.bool_]) -> Stream:
+        """Leave out the types that are not kept."""
+        chosen = kept[self.ids]
+        return Stream(self.ids[chosen], np.concatenate([[0], np.cumsum(chosen)])[self.starts])
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What is known of the words of two versions, in one direction."""
+
+    table: Table
+    chance: NDArray[np.float64]
+    """Of each target type, to stand anywhere."""
+    cover: float
+
+    @property
+    def odds(self) -> float:
+        """Of a word to be explained."""
+        return self.cover / (1.0 - self.cover)
+
+    @property
+    def missing(self) -> int:
+        """What a word that nothing explains costs, in grains."""
+        return round(float(np.log1p(-self.cover)) * _GRAIN)
+
+
+class Direction:
+    """How well units of one side (the sources) explain the words of units of the other (the targets).
+
+    A target word comes from a source word of its unit with the chance ``cover``, else from nowhere
+    (IBM Model 1); words of which the table knows nothing say nothing.
+    """
+
+    def __init__(self, sources: Stream, targets: Stream, model: Model) -> None:
+        self.model = model
+        self._sources, self._targets = sources, targets
+        # Every word of a source, replaced by all that it may stand for.
+        table, ids = model.table, sources.ids
+        width = np.diff(table.starts)[ids]
+        bounds = np.concatenate([[0], np.cumsum(width)])
+        at = np.repeat(table.starts[ids] - bounds[:-1], width) + np.arange(bounds[-1])
+        self._reached = table.targets[at]
+        self._mass = table.chances[at] / model.chance[self._reached]
+        self._begins = bounds[sources.starts]
+
+    @classmethod
+    def of(cls, sources: Stream, targets: Stream, table: Table, size: int, cover: float) -> Direction:
+        """Build from all words of two versions; ``size`` is the number of types of the targets."""
+        reached = np.zeros(size, bool)
+        reached[table.targets] = True
+        counts = np.bincount(targets.ids, minlength=size).astype(np.float64)
+        model = Model(table, np.maximum(counts, 1.0) / max(counts.sum(), 1.0), cover)
+        return cls(sources.only(np.diff(table.starts) > 0), targets.only(reached), model)
+
+    def on(self, sources: NDArray[np.int64], targets: NDArray[np.int64]) -> Direction:
+        """Give the same for some units of each side."""
+        return Direction(self._sources.take(sources), self._targets.take(targets), self.model)
+
+    def grouped(self, sources: NDArray[np.int64], targets: NDArray[np.int64]) -> Direction:
+        """Give the same for neighbours joined on each side."""
+        return Direction(self._sources.grouped(sources), self._targets.grouped(targets), self.model)
+
+    def block(self, rows: range, columns: range, most: int) -> list[NDArray[np.float32]]:
+        """For groups of 1 to ``most`` sources from each row on: the sum over the words of each column."""
+        targets, begins = self._targets.starts, self._begins
+        ids = self._targets.ids[targets[columns.start] : targets[columns.stop]]
+        types, where = np.unique(ids, return_inverse=True)
+        local = np.full(len(self.model.chance), -1, np.int64)
+        local[types] = np.arange(len(types))
+        count, known = len(columns), len(types)
+        unit = np.repeat(np.arange(count), np.diff(targets[columns.start : columns.stop + 1]))
+        matrix = (
+            np.bincount(where * count + unit, minlength=known * count)
+            .reshape(known, count)
+            .astype(np.float32)
+        )
+        missing = matrix.sum(axis=0) * np.float32(self.model.missing)
+        last = min(rows.stop + most - 1, len(begins) - 1)
+        n = last - rows.start
+        some = slice(begins[rows.start], begins[last])
+        spread = local[self._reached[some]]
+        row = np.repeat(np.arange(n), np.diff(begins[rows.start : last + 1]))
+        kept = spread >= 0
+        mass = np.bincount(
+            row[kept] * known + spread[kept], weights=self._mass[some][kept], minlength=n * known
+        )
+        total = mass.reshape(n, known).astype(np.float32)
+        single, size = total.copy(), np.diff(self._sources.starts[rows.start : last + 1]).astype(np.float32)
+        length = size.copy()
+        found: list[NDArray[np.float32]] = []
+        for more in range(most):
+            if 0 < more < n:
+                total[: n - more] += single[more:]
+                length[: n - more] += size[more:]
+            part = total[: len(rows)] * (self.model.odds / np.maximum(length[: len(rows), None], 1.0))
+            ratio = np.rint(np.log1p(part) * np.float32(_GRAIN))
+            found.append((ratio @ matrix + missing) / np.float32(_GRAIN))
+        return found
+
+    def diagonal(self) -> NDArray[np.float64]:
+        """For each source, how well it explains the target of the same index."""
+        size = len(self.model.chance)
+        count = len(self._begins) - 1
+        row = np.repeat(np.arange(count), np.diff(self._begins))
+        keys, where = np.unique(row * size + self._reached, return_inverse=True)
+        mass = np.append(np.bincount(where, weights=self._mass, minlength=len(keys)), 0.0)
+        unit = np.repeat(np.arange(count), np.diff(self._targets.starts))
+        wanted = unit * size + self._targets.ids
+        at = np.searchsorted(keys, wanted)
+        at[at < len(keys)] = np.where(
+            keys[at[at < len(keys)]] == wanted[at < len(keys)], at[at < len(keys)], len(keys)
+        )
+        length = np.maximum(np.diff(self._sources.starts), 1)
+        ratio = np.rint(np.log1p(mass[at] * self.model.odds / length[unit]) * _GRAIN) + self.model.missing
+        result: NDArray[np.float64] = np.bincount(unit, weights=ratio, minlength=count) / _GRAIN
+        return result
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """Words of each target that the table knows."""
+        return np.diff(self._targets.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Both directions, and what they weigh."""
+
+    weight: float
+    forward: Direction
+    backward: Direction
+
+    def on(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> Term:
+        """Give the same for some units of each side."""
+        return Term(self.weight, self.forward.on(first, second), self.backward.on(second, first))
+
+    def matrix(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Score groups of neighbours, each with each."""
+        there = self.forward.grouped(first, second).block(range(len(first) - 1), range(len(second) - 1), 1)[0]
+        back = self.backward.grouped(second, first).block(range(len(second) - 1), range(len(first) - 1), 1)[0]
+        result: NDArray[np.float64] = (there + back.T).astype(np.float64) * (self.weight / 2)
+        return result
