@@ -17,6 +17,7 @@ from aligner.model import (
     UnitKind,
     discard,
 )
+from aligner.pairing.beads import Options
 from aligner.pairing.doubt import doubtful
 from aligner.pairing.items import Item, items
 from aligner.pairing.names import RowNames
@@ -27,7 +28,13 @@ __all__ = ["master", "pair"]
 _EVIDENCE = tuple(Evidence)
 
 
-def pair(documents: Sequence[Document], *, pivot: Lang | None = None, report: Report = discard) -> Alignment:
+def pair(
+    documents: Sequence[Document],
+    *,
+    pivot: Lang | None = None,
+    words: bool = True,
+    report: Report = discard,
+) -> Alignment:
     """Pair the versions of a document, any number of them at once.
 
     Every unit of every version stands in exactly one row. The order of the documents changes the
@@ -37,6 +44,8 @@ def pair(documents: Sequence[Document], *, pivot: Lang | None = None, report: Re
         documents: the versions, one a language.
         pivot: the master version, which names the rows; without it the original that the masthead
             names, else English, else the first by tag.
+        words: learn a lexicon from the texts where numbers leave gaps; without it numbers, lengths
+            and signs alone decide, which is faster.
         report: takes a notice ``paired-poorly`` for a version that seems to be of another document.
 
     Raises:
@@ -52,8 +61,9 @@ def pair(documents: Sequence[Document], *, pivot: Lang | None = None, report: Re
         seen[document.language] = items(document)
     body = {language: side for language, (side, _) in seen.items()}
     notes = {language: side for language, (_, side) in seen.items()}
-    groups = join(body, order)
-    note_groups = join(notes, order)
+    options = Options(words=words)
+    groups = join(body, order, options)
+    note_groups = join(notes, order, options)
     for language, share in doubtful(groups, body, order):
         message = (
             f"paired poorly: {share:.0%} of its paragraphs fit their row in length and figures; "

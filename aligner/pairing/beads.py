@@ -31,6 +31,12 @@ _SMALL: Final = 16
 """Columns up to which gaps are searched together, one behind the other."""
 _FULL: Final = 400_000
 """Cells up to which a gap is searched whole in the first round; larger ones in a band."""
+_FEW: Final = 0.5
+"""Share of the units in gaps below which one round with a lexicon is enough."""
+_TEACHING: Final = 100_000
+"""Pairs of words that a lexicon is learnt from, …"""
+_TEACHING_EACH: Final = 2_000
+"""… and how many more for each unit in a gap."""
 _BAND: Final = 150
 _Paths: TypeAlias = dict[tuple[int, int], list[tuple[int, int, int, int]]]
 """Beads of gaps, as first unit and count on each side, by where the gap begins."""
@@ -108,28 +114,47 @@ class Matching:
         """Do the rounds."""
         beads: list[Bead] = []
         before: _Paths = {}
-        turn, last = 0, _ROUNDS if self.words else 1
+        turn = 0
+        last = rounds = _ROUNDS if self.words else 1
         while turn <= last:
             lengths = self.evidences.lengths
             one, other = self.versions
             sure = [(a, b) for a, b in self.rising if plausible(one.items[a], other.items[b], lengths)]
+            sure_ = frozenset(sure)
             spans = self._spans(sure)
-            gaps = [span for span in spans if _open(span)]
+            gaps = [span for span in spans if _open(span) and not self._forced(span, sure_)]
+            open_ = sum(len(rows) + len(columns) for rows, columns in gaps)
+            if turn == 0 and open_ < _FEW * (len(one) + len(other)):
+                # Most beads are sure by number: what they teach needs no second round.
+                last = rounds = 1
             if gaps and turn == 0 and self.words:
                 self._kin()
-            beads, before = self._beads(spans, gaps, frozenset(sure), before)
-            if turn >= min(last, _ROUNDS) and self.evidences.terms:
+            beads, before = self._beads(spans, gaps, sure_, before)
+            if turn >= rounds and self.evidences.terms:
                 beads = crossed(self, beads)
-                if turn == _ROUNDS and any(bead.moved for bead in beads):
+                if turn == rounds and any(bead.moved for bead in beads):
                     # What moved has taught the lexicon wrongly so far.
                     last = turn + 1
             self.evidences = replace(self.evidences, lengths=Lengths.estimate(self._texts(beads), self.whole))
             if not gaps and turn:
                 break
             if gaps and self.words and turn < last:
-                self._learn(beads)
+                self._learn(beads, _TEACHING + _TEACHING_EACH * open_)
             turn += 1
         return Pair(tuple(beads), self.evidences)
+
+    def _forced(self, span: tuple[range, range], sure: frozenset[tuple[int, int]]) -> bool:
+        """Whether a gap is an anchor and one unit more on each side, which then belong together."""
+        (a, b), counts = (span[0].start, span[1].start), (len(span[0]), len(span[1]))
+        if counts != (2, 2) or (a, b) not in sure:
+            return False
+        one, other = (version.items[at + 1] for version, at in zip(self.versions, (a, b), strict=True))
+        labels = self.evidences.labels
+        return (
+            one.unit.kind is other.unit.kind
+            and labels[0][a + 1] == labels[1][b + 1]
+            and plausible(one, other, self.evidences.lengths)
+        )
 
     def _spans(self, sure: Sequence[tuple[int, int]]) -> list[tuple[range, range]]:
         cuts = [(0, 0), *(pair for pair in sure if pair != (0, 0)), tuple(map(len, self.versions))]
@@ -240,7 +265,7 @@ class Matching:
         )
         self.evidences = replace(self.evidences, terms=(self.kinship,))
 
-    def _learn(self, beads: Sequence[Bead]) -> None:
+    def _learn(self, beads: Sequence[Bead], most: int) -> None:
         """Learn a lexicon and the agreement of signs from the beads of one and one."""
         one, other = self.versions
         lengths = self.evidences.lengths
@@ -256,6 +281,10 @@ class Matching:
         a, b = np.array(pairs, np.int64).T
         signs = (agreements(one.opens, other.opens, (a, b)), agreements(one.closes, other.closes, (a, b)))
         x, y = self.streams[0].take(a), self.streams[1].take(b)
+        if (cells := int(np.diff(x.starts) @ np.diff(y.starts))) > most:
+            # Beads from all over the text, so that no part of it goes unheard.
+            some = np.flatnonzero(np.diff(np.arange(len(a) + 1) * most // cells))
+            x, y = x.take(some), y.take(some)
         sizes = (len(one.words.types), len(other.words.types))
         there, back = learn((x.ids, x.starts), (y.ids, y.starts), sizes, (self.kin[0], self.kin[1]))
         term = Term(
@@ -273,8 +302,8 @@ def _open(span: tuple[range, range]) -> bool:
 
 def single(rows: range, columns: range, sure: frozenset[tuple[int, int]] = frozenset()) -> list[Bead]:
     """Give the beads of a gap that needs no search."""
-    if len(rows) == len(columns) == 1:
-        return [Bead((rows.start,), (columns.start,), anchor=(rows.start, columns.start) in sure)]
+    if 0 < len(rows) == len(columns):
+        return [Bead((a,), (b,), anchor=(a, b) in sure) for a, b in zip(rows, columns, strict=True)]
     return [Bead((a,), ()) for a in rows] + [Bead((), (b,)) for b in columns]
 
 
