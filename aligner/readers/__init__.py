@@ -14,11 +14,17 @@ READERS: Final = MappingProxyType(
     {
         # name: module
         "akn": "aligner.readers.akn",
+        "canada": "aligner.readers.canada",
         "docx": "aligner.readers.docx",
+        "formex": "aligner.readers.formex",
+        "html": "aligner.readers.html",
         "json": "aligner.readers.json",
         "lines": "aligner.readers.lines",
+        "odt": "aligner.readers.odt",
+        "pdf": "aligner.readers.pdf",
         "text": "aligner.readers.text",
         "tmx": "aligner.readers.tmx",
+        "udhr": "aligner.readers.udhr",
     }
 )
 
@@ -27,7 +33,7 @@ class Reader(Protocol):
     """What each module named in :data:`READERS` offers."""
 
     def recognises(self, data: bytes, /, *, name: str) -> int:
-        """Say from the content, and then the name, how sure it is that the file is of its format: 0 to 100."""
+        """Say from the content, then the name, how sure it is that the file is of its format: 0 to 100."""
 
     def read(self, data: bytes, /, *, name: str, report: Report = discard) -> Blocks | Document | Alignment:
         """Read a whole file; blocks still want the structure."""
