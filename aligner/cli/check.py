@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import click
 
 from aligner.cli.files import read_bytes
-from aligner.model import Notice, ReadError, RequestError
+from aligner.findings import Finding, Level, find
+from aligner.findings.report import as_json, lines, summary
+from aligner.model import Alignment, HexaplaError, Notice, ReadError, RequestError
 from aligner.readers import READERS
-from aligner.readers.opening import sniff
+from aligner.readers.opening import open_bytes, sniff
 from aligner.vocab.akn import AKN, LINKS_FORMAT
 from exporters import EXPORTERS, exporter
 
 __all__ = ["command"]
+
+
+_ALIGNED = frozenset({"json", "tmx"})
+"""Formats of which a file holds the rows of several versions."""
+
+
+@dataclass(slots=True)
+class _Checked:
+    """A file, what its format says against it, and what its versions say differently."""
+
+    path: str
+    form: str
+    notices: list[Notice] = field(default_factory=list)
+    findings: list[Finding] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        notices = [
+            {"code": notice.code, "message": notice.message, "where": notice.where} for notice in self.notices
+        ]
+        findings = [as_json(finding) for finding in self.findings or ()]
+        return {"file": self.path, "format": self.form, "notices": notices, "findings": findings}
 
 
 @click.command("check")
@@ -26,18 +51,29 @@ __all__ = ["command"]
     metavar="FORMAT",
     help=f"Format instead of looking at the files: {', '.join(READERS)}.",
 )
+@click.option(
+    "--strict", is_flag=True, help="Exit with status 1 for notes too: a length, a text that is absent."
+)
+@click.option("--json", "as_data", is_flag=True, help="Print JSON for programs.")
+@click.option("-v", "--verbose", is_flag=True, help="Print the words of each version under each finding.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
-def command(files: Sequence[str], *, form: str | None, quiet: bool) -> int:
-    """Validate TMX, Word, Akoma Ntoso and Hexapla's JSON; compare the Akoma Ntoso versions of one work.
+def command(
+    files: Sequence[str], *, form: str | None, strict: bool, as_data: bool, verbose: bool, quiet: bool
+) -> int:
+    """Validate TMX, Word, Akoma Ntoso and Hexapla's JSON; compare the versions of a work.
 
-    Exit status 1 if there are findings, 2 if a file cannot be read.
+    The rows of JSON and TMX are compared: figures, dates, symbols, notes, numbers, brackets, language,
+    length. Of Akoma Ntoso, the versions of one work are. Exit status 1 if a file is not valid or its
+    versions differ where they should not, 2 if a file cannot be read.
 
     \b
       hexapla check out/*
+      hexapla check out/report.hexapla.json --verbose
     """
-    findings: list[Notice] = []
+    checked: list[_Checked] = []
     versions: list[tuple[str, bytes]] = []
     linked: list[tuple[str, bytes]] = []
+    said: set[tuple[str, str]] = set()
     for path in files:
         data = read_bytes(path)
         if not data.strip():
@@ -48,20 +84,53 @@ def command(files: Sequence[str], *, form: str | None, quiet: bool) -> int:
         if name not in EXPORTERS:
             what = f"is {name}, which has no rules to check"
             raise RequestError(what, where=path, hint=f"known: {', '.join(EXPORTERS)}")
-        found = list(exporter(name).check(data, where=path))
-        findings += found
-        if not quiet and not found:
-            click.echo(f"{path}: valid ({name})")
-        for notice in found:
-            click.echo(str(notice))
+        file = _Checked(path, name, list(exporter(name).check(data, where=path)))
+        if name in _ALIGNED:
+            file.findings = _findings(path, data, name)
+        checked.append(file)
+        if not as_data:
+            _print(file, said, verbose=verbose, quiet=quiet)
         if links:
             linked.append((path, data))
         elif name == "akn" and data.lstrip()[:1] == b"<":
             versions.append((path, data))
-    for notice in _compare(versions, linked):
-        findings.append(notice)
+    between = list(_compare(versions, linked))
+    if as_data:
+        notices = [{"code": one.code, "message": one.message, "where": one.where} for one in between]
+        whole = {"files": [file.as_json() for file in checked], "notices": notices}
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+    else:
+        for notice in between:
+            click.echo(str(notice))
+    findings = [finding for file in checked for finding in file.findings or ()]
+    wrong = any(finding.level is Level.WARNING for finding in findings)
+    return 1 if between or any(file.notices for file in checked) or wrong or (strict and findings) else 0
+
+
+def _findings(path: str, data: bytes, name: str) -> list[Finding] | None:
+    """Compare the versions in a file; none where it holds one alone, or its fault was named already."""
+    try:
+        alignment = open_bytes(data, name=path, format=name)
+    except HexaplaError:
+        return None
+    if not isinstance(alignment, Alignment) or len(alignment.languages) < 2:
+        return None
+    return list(find(alignment))
+
+
+def _print(file: _Checked, said: set[tuple[str, str]], *, verbose: bool, quiet: bool) -> None:
+    """Print what there is to say of a file; a memory of the same work repeats nothing that was said."""
+    fresh = [one for one in file.findings or () if (one.row, one.message) not in said]
+    said.update((one.row, one.message) for one in fresh)
+    if not file.notices and (fresh or not quiet):
+        counts = "" if file.findings is None else f": {summary(file.findings)}"
+        again = len(file.findings or ()) - len(fresh)
+        told = f", {again} of them told above" if again else ""
+        click.echo(f"{file.path}: valid ({file.form}){counts}{told}")
+    for notice in file.notices:
         click.echo(str(notice))
-    return 1 if findings else 0
+    for line in lines(fresh, verbose=verbose):
+        click.echo(line)
 
 
 def _is_links(data: bytes) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,8 +34,12 @@ def differences(view: View, kinds: Iterable[FactKind]) -> Iterator[Difference]:
     versions = tuple(view.versions.values())
     if len(versions) < 2:
         return
+    # The same text says the same, whichever language's signs it is read by.
+    read: dict[str, Version] = {}
+    for version in sorted(versions, key=lambda version: version.language):
+        read.setdefault(version.text, version)
     printed = {
-        version.language: [fact for fact in version.facts.printed if fact.kind in wanted]
+        version.language: [fact for fact in read[version.text].facts.printed if fact.kind in wanted]
         for version in versions
     }
     many = len(versions) > 2
@@ -66,12 +70,15 @@ def _printing(fact: Fact, printed: dict[Lang, list[Fact]]) -> set[Lang]:
     return {tag for tag, facts in printed.items() if any(_same(fact, one) for one in facts)}
 
 
-def _holders(fact: Fact, versions: Iterable[Version], printed: dict[Lang, list[Fact]]) -> set[Lang]:
+def _holders(fact: Fact, versions: Collection[Version], printed: dict[Lang, list[Fact]]) -> set[Lang]:
     """Give the versions that print a fact, in the text or in a number, or may say it in words."""
+    # Where one version has no number, the others' may stand at the head of its text.
+    numbers = not all(version.numbers for version in versions)
     return _printing(fact, printed) | {
         version.language
         for version in versions
-        if not fact.readings.isdisjoint(version.facts.words | version.numbered)
+        if not fact.readings.isdisjoint(version.facts.words)
+        or (numbers and not fact.readings.isdisjoint(version.numbered))
     }
 
 

@@ -174,7 +174,6 @@ def _months(text: str, own: Language) -> Iterator[Fact]:
             number = _integer(match["month"])
             if number in range(1, 13) and text[match.start() - 1 : match.start()] != "个":
                 yield Fact(FactKind.MONTH, frozenset({str(number)}), match.start(), match.end(), dated=True)
-        return
     for tongue in dict.fromkeys((own.tag, Lang("en"))):
         _, months, names = _patterns(tongue)
         if names is None:

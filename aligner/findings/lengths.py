@@ -42,11 +42,14 @@ def check(survey: Survey) -> Iterator[Finding]:
                 # More than half of the others must agree: the next to the middle from below.
                 z, factor = sorted(far, key=lambda one: abs(one[0]))[(len(far) - 1) // 2]
                 found.append((z, factor, tag))
+        wrong = [
+            (factor, tag) for z, factor, tag in found if abs(z) > _FAR and not 1 / _FACTOR < factor < _FACTOR
+        ]
         if len(view.versions) == 2:
-            found = found[:1]
-        for z, factor, tag in found:
-            if abs(z) > _FAR and not 1 / _FACTOR < factor < _FACTOR:
-                yield _finding(view, tag, factor)
+            # Each measures the other.
+            wrong = wrong[: len(wrong) // 2]
+        for factor, tag in wrong:
+            yield _finding(view, tag, factor)
 
 
 def _finding(view: View, tag: Lang, factor: float) -> Finding:

@@ -109,7 +109,7 @@ def _steps(views: list[View], tag: Lang) -> dict[str, int]:
             continue
         theirs = _signs(_majority(view, version)) if len(view.versions) > 1 else None
         agreed = [other for other in view.others(tag) if _signs(other) == theirs]
-        if theirs is None or 2 * len(agreed) < len(view.versions) - 1 or _majority(view, version) is version:
+        if theirs is None or 2 * len(agreed) <= len(view.versions) - 1 or _majority(view, version) is version:
             continue
         away = [one - other for one, other in zip(own, theirs, strict=True)]
         shifts.append((view.row.id, next((shift for shift in away if shift), 0)))

@@ -9,13 +9,13 @@ from typing import Final, TypeAlias
 
 from aligner.findings.finding import Excerpt, Finding
 from aligner.findings.view import Survey, Version, View, name
-from aligner.model import Lang, Number, Place
+from aligner.model import Lang, Number, NumberStyle, Place, UnitKind
 
 __all__ = ["check"]
 
 _Value: TypeAlias = tuple[tuple[int, ...], str]
-_Step: TypeAlias = tuple[Number | None, Number]
-"""The number before it in the series, and the number."""
+_Step: TypeAlias = tuple[Number | None, Number | None, Number]
+"""The number of the sibling before it, the latest of its kind and style anywhere, and the number."""
 _START: Final = 1
 
 
@@ -34,27 +34,35 @@ def check(survey: Survey) -> Iterator[Finding]:
         }
         if len(numbers) < 2:
             continue
-        for tag, (before, number) in numbers.items():
+        for tag, step in numbers.items():
+            sibling, latest, number = step
             others = [step for other, step in numbers.items() if other != tag]
-            usual = _usual([one.value for _, one in others], len(others))
-            goes = [step for step in others if step[1].value == usual and _follows(*step)]
-            if usual is None or number.value == usual or _follows(before, number) or not goes:
+            usual = _usual([one[2].value for one in others], len(others))
+            goes = [one[2] for one in others if one[2].value == usual and _goes_on(one)]
+            if usual is None or number.value == usual or not goes:
                 continue
-            yield _finding(view, view.versions[tag], before, number, goes[0][1])
+            # Where the others begin, nothing can go on.
+            begins = sibling is None and goes[0].rank == _START
+            if begins or not _goes_on(step):
+                yield _finding(view, view.versions[tag], sibling or latest, number, goes[0])
 
 
 def _finding(view: View, version: Version, before: Number | None, number: Number, other: Number) -> Finding:
     others = view.others(version.language)
     two = len(others) == 1
-    after = f" after {before.printed}" if before is not None else ""
+    after = f" after {_bare(before)}" if before is not None else ""
     them = f"{name(others[0].language)} has" if two else "the others have"
     return Finding(
         code="number-series",
         row=view.row.id,
-        message=f"{name(version.language)} is numbered {number.printed}{after}, where {them} {other.printed}",
+        message=f"{name(version.language)} is numbered {_bare(number)}{after}, where {them} {_bare(other)}.",
         languages=(version.language,),
         places=tuple(_numbered(one) for one in view.versions.values()),
     )
+
+
+def _bare(number: Number) -> str:
+    return number.printed.strip(" .．、،-–\u00a0")
 
 
 def _numbered(version: Version) -> Excerpt:
@@ -68,10 +76,16 @@ def _usual(values: list[_Value], count: int) -> _Value | None:
     return value if 2 * times > count else None
 
 
-def _follows(before: Number | None, number: Number) -> bool:
+def _goes_on(step: _Step) -> bool:
+    """Tell whether a number begins a series or goes on with one."""
+    sibling, latest, number = step
+    if sibling is not None:
+        return _follows(sibling, number)
+    return number.rank == _START or (latest is not None and _follows(latest, number))
+
+
+def _follows(before: Number, number: Number) -> bool:
     """Tell whether a number may come next: one more, another suffix, or the first of a level."""
-    if before is None or before.style is not number.style or len(before.ranks) != len(number.ranks):
-        return number.rank == _START or before is not None
     if before.ranks[:-1] != number.ranks[:-1]:
         return number.rank == _START
     if before.rank == number.rank:
@@ -80,12 +94,15 @@ def _follows(before: Number | None, number: Number) -> bool:
 
 
 def _steps(survey: Survey, tag: Lang) -> dict[Place, _Step]:
-    """Give each numbered unit of a version with the number before it among its siblings."""
-    last: dict[tuple[int, ...], Number] = {}
+    """Give each numbered unit of a version with the number before it: its sibling's, or its kind's."""
+    last: dict[tuple[tuple[int, ...], NumberStyle, int], Number] = {}
+    # Where a heading parts the paragraphs, they often count on.
+    latest: dict[tuple[UnitKind, NumberStyle, int], Number] = {}
     found: dict[Place, _Step] = {}
     for place, unit in survey.alignment.units[tag].items():
         if unit.number is not None and place.note < 0:
-            above = place.path[:-1]
-            found[place] = (last.get(above), unit.number)
-            last[above] = unit.number
+            style, depth = unit.number.style, len(unit.number.ranks)
+            sibling, alike = (place.path[:-1], style, depth), (unit.kind, style, depth)
+            found[place] = (last.get(sibling), latest.get(alike), unit.number)
+            last[sibling] = latest[alike] = unit.number
     return found
