@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import partial
 from importlib import import_module
-from types import MappingProxyType
-from typing import IO, Final, Protocol, cast, runtime_checkable
+from types import MappingProxyType, SimpleNamespace
+from typing import IO, Any, Final, Protocol, cast, runtime_checkable
 
 from aligner.model import Alignment, Lang, Notice, Report, RequestError, discard
 
-__all__ = ["EXPORTERS", "Exporter", "Output", "VolumeExporter", "exporter", "outputs"]
+__all__ = ["EXPORTERS", "Exporter", "Output", "VolumeExporter", "exporter", "outputs", "settings_of"]
 
 EXPORTERS: Final = MappingProxyType(
     {
@@ -60,8 +61,16 @@ class VolumeExporter(Protocol):
         """Give the files in a fixed order; nothing is written before :attr:`Output.write` is called."""
 
 
-def exporter(name: str) -> Exporter:
+_NONE: Final[Mapping[str, object]] = MappingProxyType({})
+
+
+def exporter(name: str, *, settings: Mapping[str, object] = _NONE) -> Exporter:
     """Load an exporter by its name in the registry.
+
+    Args:
+        name: its name.
+        settings: values of options by name. A module that takes options has a frozen dataclass
+            ``Options``; the settings among its fields are given to it, others are not for it.
 
     Raises:
         RequestError: no exporter has that name.
@@ -73,12 +82,35 @@ def exporter(name: str) -> Exporter:
         hint = f"did you mean {near[0]!r}? " if near else ""
         what = f"unknown output format {name!r}"
         raise RequestError(what, hint=f"{hint}known: {', '.join(EXPORTERS)}") from None
-    return cast("Exporter", import_module(module))
+    loaded = import_module(module)
+    known = settings_of(name)
+    given = {key: value for key, value in settings.items() if key in known}
+    if not given:
+        return cast("Exporter", loaded)
+    options: Any = loaded.Options(**given)
+    bound: dict[str, object] = {"suffix": loaded.suffix, "check": loaded.check}
+    for function in ("write", "keeps", "outputs"):
+        if hasattr(loaded, function):
+            bound[function] = partial(getattr(loaded, function), options=options)
+    return cast("Exporter", SimpleNamespace(**bound))
 
 
-def outputs(name: str, alignment: Alignment, /, *, report: Report = discard) -> Iterator[Output]:
+def settings_of(name: str) -> Collection[str]:
+    """Give the names of the options that a format takes."""
+    options = getattr(import_module(EXPORTERS[name]), "Options", None)
+    return frozenset() if options is None else frozenset(field.name for field in fields(options))
+
+
+def outputs(
+    name: str,
+    alignment: Alignment,
+    /,
+    *,
+    settings: Mapping[str, object] = _NONE,
+    report: Report = discard,
+) -> Iterator[Output]:
     """Give the files that a format makes of an alignment: one, or one a language where it is so defined."""
-    module = exporter(name)
+    module = exporter(name, settings=settings)
     if isinstance(module, VolumeExporter):
         yield from module.outputs(alignment, report=report)
     else:

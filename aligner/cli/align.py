@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from aligner.cli.console import Console
 from aligner.cli.inputs import open_documents
+from aligner.cli.options import memory_options
 from aligner.cli.outputs import formats, write_outputs
 from aligner.languages import lang
 from aligner.model import Alignment, RequestError, UnitKind
@@ -63,8 +64,16 @@ _FINDINGS = frozenset({"paired-poorly", "language-contradiction"})
     help="Master version, which names the rows. Default: the original that the masthead names, else English.",
 )
 @click.option(
+    "--segment",
+    type=click.Choice(["paragraph", "sentence"]),
+    default="paragraph",
+    show_default=True,
+    help="Rows of paragraphs, or of the sentences inside paired paragraphs.",
+)
+@click.option(
     "--strict", is_flag=True, help="Exit with status 1 if a version fits poorly or its language is in doubt."
 )
+@memory_options
 @click.option("-v", "--verbose", is_flag=True, help="Print every notice.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
@@ -75,7 +84,9 @@ def command(
     form: str | None,
     languages: Sequence[str],
     pivot: str | None,
+    segment: str,
     strict: bool,
+    settings: Mapping[str, object],
     verbose: bool,
     quiet: bool,
 ) -> int:
@@ -104,7 +115,14 @@ def command(
             pivot=lang(pivot) if pivot is not None else None,
             report=console.report,
         )
-    written = write_outputs(alignment, names, output=output, paths=list(files), console=console)
+    if segment == "sentence":
+        from aligner.pairing.sentences import sentences  # noqa: PLC0415 (as above)
+
+        with console.working("Pairing sentences"):
+            alignment = sentences(alignment)
+    written = write_outputs(
+        alignment, names, output=output, paths=list(files), settings=settings, console=console
+    )
     console.close()
     for line in summary(alignment):
         console.say(line)

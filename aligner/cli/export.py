@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
 from aligner.cli.console import Console
+from aligner.cli.files import read_bytes
 from aligner.cli.inputs import open_file, tags_of
+from aligner.cli.options import memory_options
 from aligner.cli.outputs import formats, write_outputs
-from aligner.model import Alignment
+from aligner.model import Alignment, Document, RequestError
 from aligner.readers import READERS
 from exporters import EXPORTERS
 
@@ -39,10 +41,21 @@ __all__ = ["command"]
 @click.option(
     "-l", "--lang", "languages", multiple=True, metavar="TAG", help="Language of a single document."
 )
+@click.option("--recover", is_flag=True, help="Skip the broken units of a TMX file, and name them.")
+@memory_options
 @click.option("-v", "--verbose", is_flag=True, help="Print every notice.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
-    file: str, *, to: str, output: str, form: str | None, languages: Sequence[str], verbose: bool, quiet: bool
+    file: str,
+    *,
+    to: str,
+    output: str,
+    form: str | None,
+    languages: Sequence[str],
+    recover: bool,
+    settings: Mapping[str, object],
+    verbose: bool,
+    quiet: bool,
 ) -> int:
     """Write a saved alignment (*.hexapla.json, *.akn, *.tmx), or one document, in other formats.
 
@@ -53,10 +66,24 @@ def command(
     console = Console(verbose=verbose, quiet=quiet)
     names = formats(to)
     given = tags_of(languages, [file]).get(file)
-    found = open_file(file, form=form, given=given, console=console)
+    if recover:
+        found = _recovered(file, form, console)
+    else:
+        found = open_file(file, form=form, given=given, console=console)
     alignment = found if isinstance(found, Alignment) else Alignment.of(found)
-    written = write_outputs(alignment, names, output=output, paths=[file], console=console)
+    written = write_outputs(alignment, names, output=output, paths=[file], settings=settings, console=console)
     console.close()
     if len(written) > 1:
         console.say(f"wrote {len(written)} files: {', '.join(path.name for path in written)}")
     return 0
+
+
+def _recovered(path: str, form: str | None, console: Console) -> Document | Alignment:
+    from aligner.readers.tmx import read, recognises  # noqa: PLC0415 (few ask for it)
+
+    data = read_bytes(path)
+    name = "standard input" if path == "-" else path
+    if form not in {None, "tmx"} or not recognises(data, name=name):
+        what = "--recover reads TMX only"
+        raise RequestError(what, where=name, hint="leave it out, or say --from tmx")
+    return read(data, name=name, report=console.report, recover=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from aligner.cli.console import Console
 from aligner.cli.files import staging, work_name
 from aligner.model import Alignment, RequestError
-from exporters import EXPORTERS, exporter, outputs
+from exporters import EXPORTERS, exporter, outputs, settings_of
 
 __all__ = ["formats", "write_outputs"]
 
@@ -30,15 +30,26 @@ def formats(text: str) -> list[str]:
 
 
 def write_outputs(
-    alignment: Alignment, names: Sequence[str], *, output: str, paths: list[str], console: Console
+    alignment: Alignment,
+    names: Sequence[str],
+    *,
+    output: str,
+    paths: list[str],
+    settings: Mapping[str, object],
+    console: Console,
 ) -> list[Path]:
     """Write an alignment in each format; either all files come into being or none is touched.
 
     Returns:
         The files written; none for standard output.
+
+    Raises:
+        RequestError: none of the formats takes one of the settings.
     """
+    _taken(names, settings)
     if output == "-":
-        exporter(_only(names, "standard output")).write(alignment, sys.stdout.buffer, report=console.report)
+        one = exporter(_only(names, "standard output"), settings=settings)
+        one.write(alignment, sys.stdout.buffer, report=console.report)
         sys.stdout.buffer.flush()
         return []
     target = Path(output)
@@ -46,7 +57,8 @@ def write_outputs(
     if not folder:
         name = _only(names, output)
         with staging(target.parent) as stage, console.working(f"Writing {target.name}"):
-            stage.write(target, lambda out: exporter(name).write(alignment, out, report=console.report))
+            one = exporter(name, settings=settings)
+            stage.write(target, lambda out: one.write(alignment, out, report=console.report))
         return [target]
     symbol = alignment.master.metadata.symbol if alignment.documents else ""
     stem = work_name(paths, symbol.replace("/", "-").replace(" ", "_"))
@@ -54,7 +66,8 @@ def write_outputs(
     with staging(target) as stage:
         for name in names:
             with console.working(f"Writing {name}"):
-                for item in outputs(name, alignment, report=console.report):
+                own = {**settings, "stem": stem}
+                for item in outputs(name, alignment, settings=own, report=console.report):
                     path = target / f"{stem}{item.suffix}"
                     if path in written:
                         what = f"two formats would both write {path.name}"
@@ -62,6 +75,14 @@ def write_outputs(
                     stage.write(path, item.write)
                     written.append(path)
     return written
+
+
+def _taken(names: Sequence[str], settings: Mapping[str, object]) -> None:
+    for setting in settings:
+        if not any(setting in settings_of(name) for name in names):
+            takers = [name for name in EXPORTERS if setting in settings_of(name)]
+            what = f"{', '.join(names)} cannot take --{setting.replace('_', '-')}"
+            raise RequestError(what, hint=f"{', '.join(takers)} can")
 
 
 def _only(names: Sequence[str], where: str) -> str:

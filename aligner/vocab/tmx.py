@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import gzip
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
-from typing import Final, Literal
+from types import MappingProxyType
+from typing import Final, Literal, Protocol
 
 from lxml import etree
 
-from aligner.model import Lang, Number, NumberStyle
+from aligner.model import Alignment, Lang, Mark, Number, NumberStyle, ReadError, Span, Text
 
 __all__ = [
     "ALL",
     "CODES",
     "CONFIDENCE",
     "DATE",
+    "ENDNOTE",
+    "FOOTNOTE",
     "JOINS",
     "KIND",
     "LANGUAGES",
+    "LINK",
     "MERGE",
     "METHOD",
     "MOVED",
+    "NATIVE",
     "NUMBER",
     "OWN",
     "RANK",
+    "STATUS",
     "SYMBOL",
+    "TITLE",
+    "TYPES",
     "XML_LANG",
+    "Stream",
+    "as_stretches",
     "events",
     "fault",
+    "opened",
     "parse_rank",
     "pieces",
     "regional",
@@ -59,7 +73,43 @@ MERGE: Final = "x-merge"
 JOINS: Final = "x-joins"
 """In a tuv: the positions in the segment at which its second and further units begin."""
 MOVED: Final = "x-moved"
-OWN: Final = frozenset({SYMBOL, DATE, LANGUAGES, KIND, NUMBER, RANK, METHOD, CONFIDENCE, MERGE, JOINS, MOVED})
+TITLE: Final = "x-title"
+STATUS: Final = "x-status"
+"""How far a unit may be trusted: ``confirmed`` by a person, ``automatic``, ``doubtful``."""
+OWN: Final = frozenset(
+    {
+        *(SYMBOL, TITLE, DATE, LANGUAGES, KIND, NUMBER, RANK),
+        *(METHOD, CONFIDENCE, STATUS, MERGE, JOINS, MOVED),
+    }
+)
+
+# TMX 1.4b, 3: recommended values of bpt/@type; those of one's own start with "x-".
+TYPES: Final = MappingProxyType(
+    {
+        Mark.BOLD: "bold",
+        Mark.ITALIC: "italic",
+        Mark.UNDERLINE: "ulined",
+        Mark.STRIKE: "x-strike",
+        Mark.SUPERSCRIPT: "x-superscript",
+        Mark.SUBSCRIPT: "x-subscript",
+        Mark.SMALL_CAPS: "scap",
+    }
+)
+LINK: Final = "link"
+FOOTNOTE: Final = "fnote"
+ENDNOTE: Final = "enote"
+NATIVE: Final = MappingProxyType(
+    {
+        Mark.BOLD: ("<b>", "</b>"),
+        Mark.ITALIC: ("<i>", "</i>"),
+        Mark.UNDERLINE: ("<u>", "</u>"),
+        Mark.STRIKE: ("<s>", "</s>"),
+        Mark.SUPERSCRIPT: ("<sup>", "</sup>"),
+        Mark.SUBSCRIPT: ("<sub>", "</sub>"),
+        Mark.SMALL_CAPS: ('<span class="small-caps">', "</span>"),
+    }
+)
+"""What the codes of a mark hold: HTML, as the header's datatype says."""
 
 
 def show_rank(part: int, number: Number) -> str:
@@ -88,15 +138,34 @@ def parse_rank(text: str, printed: str) -> tuple[int, Number]:
     return int(part), number
 
 
-def pieces(text: str, joins: Sequence[int]) -> list[str]:
+def pieces(text: Text, joins: Sequence[int]) -> list[Text]:
     """Cut a segment into the texts of its units.
 
-    >>> pieces("One. Two.", [5])
+    >>> [piece.plain for piece in pieces(Text("One. Two."), [5])]
     ['One.', 'Two.']
     """
+    if not joins:
+        stripped = text.strip()
+        return [stripped] if stripped.plain else []
     bounds = [0, *sorted({join for join in joins if 0 < join < len(text)}), len(text)]
     cut = (text[start:end].strip() for start, end in pairwise(bounds))
-    return [piece for piece in cut if piece]
+    return [piece for piece in cut if piece.plain]
+
+
+def as_stretches(alignment: Alignment, ids: Collection[str]) -> Alignment:
+    """Give the spans of some rows an end, which says that they are sentences, not whole paragraphs."""
+    if not ids:
+        return alignment
+
+    def ended(language: Lang, cell: tuple[Span, ...]) -> tuple[Span, ...]:
+        units = alignment.units[language]
+        return tuple(Span(span.place, 0, len(units[span.place].text)) for span in cell)
+
+    rows = (
+        replace(row, cells=tuple(map(ended, alignment.languages, row.cells))) if row.id in ids else row
+        for row in alignment.rows
+    )
+    return Alignment(alignment.documents, tuple(rows), alignment.pivot)
 
 
 def regional(told: str) -> Lang:
@@ -127,10 +196,45 @@ def unit_ids(ids: Iterable[str]) -> Iterator[str]:
         yield made
 
 
-def events(data: bytes) -> etree.iterparse[tuple[Literal["start", "end", "comment", "pi"], etree._Element]]:
+class Stream(Protocol):
+    """What a memory is read from, piece by piece."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Give the next bytes; none at the end."""
+
+
+class _Unpacked:
+    """A gzip file as it is unpacked; one that grows as no memory does is refused."""
+
+    def __init__(self, data: bytes, where: str) -> None:
+        self._file = gzip.GzipFile(fileobj=BytesIO(data))
+        self._where = where
+        self._left = max(1 << 26, 100 * len(data))
+
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            part = self._file.read(size)
+        except (OSError, EOFError, zlib.error) as error:
+            what = f"is a broken gzip file: {error}"
+            raise ReadError(what, where=self._where, hint="get the file again") from None
+        self._left -= len(part)
+        if self._left < 0:
+            what = "unpacks to more than a memory holds"
+            raise ReadError(what, where=self._where, hint="unpack it yourself if you trust it")
+        return part
+
+
+def opened(data: bytes, where: str) -> Stream:
+    """Give the bytes of a memory as a stream; those of a ``.tmx.gz`` unpacked."""
+    return _Unpacked(data, where) if data.startswith(b"\x1f\x8b") else BytesIO(data)
+
+
+def events(
+    source: Stream,
+) -> etree.iterparse[tuple[Literal["start", "end", "comment", "pi"], etree._Element]]:
     """Parse a file element by element; no DTD is fetched, no entity grows."""
     return etree.iterparse(
-        BytesIO(data),
+        source,
         events=("start", "end"),
         load_dtd=False,
         no_network=True,

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from aligner.model import Notice
+from aligner.model import Notice, ReadError
 from aligner.vocab import tmx
 
 __all__ = ["check"]
@@ -83,7 +83,7 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
     """
     source = ""
     depth = 0
-    events = tmx.events(data)
+    events = tmx.events(tmx.opened(data, where))
     try:
         for event, element in events:
             if event == "start":
@@ -102,6 +102,8 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
     except etree.XMLSyntaxError as error:
         message, line, _ = tmx.fault(events.error_log, error)
         yield Notice(code="invalid-tmx", message=message, where=f"{where}, line {line}" if line else where)
+    except ReadError as error:
+        yield Notice(code="invalid-tmx", message=error.what, where=where)
 
 
 def _name(element: etree._Element) -> str:
@@ -134,7 +136,7 @@ def _element(where: str, element: etree._Element) -> Iterator[Notice]:
                 where, element, f"<{name}> holds the entity {child.text!r}, which XML does not define"
             )
             continue
-        order += f"{child.tag} "
+        order += f"{_name(child)} "
     if not re.fullmatch(rule.children, order):
         yield _notice(where, element, f"<{name}> cannot hold <{'>, <'.join(order.split())}> in this order")
     if not rule.text and any(

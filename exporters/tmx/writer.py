@@ -3,39 +3,91 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
-from typing import IO, Final
+from types import MappingProxyType
+from typing import IO, Final, Literal
 
 from lxml import etree
 
-from aligner.model import Alignment, Number, WriteError
+from aligner.model import Evidence, Lang, Metadata, Number, Row, Text, WriteError
 from aligner.vocab import tmx
-from exporters.tmx.memory import Part, Segments, joined, known, tag
+from exporters.segments.cells import Part, Segments, joined
+from exporters.tmx.codes import coded, fill, matching
 
-__all__ = ["creation_date", "write_memory"]
+__all__ = [
+    "Memory",
+    "creation_date",
+    "header_size",
+    "status",
+    "tool_version",
+    "unit_size",
+    "write_elements",
+    "write_memory",
+]
 
 _DOCTYPE: Final = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
+_DOUBTFUL: Final = 0.6
+_LAST: Final = MappingProxyType({"paragraph": "sentence", "sentence": "paragraph"})
 
 
-def write_memory(alignment: Alignment, units: Iterable[Segments], out: IO[bytes]) -> None:
-    """Write the units, of the alignment's languages, in their order."""
+@dataclass(frozen=True, kw_only=True)
+class Memory:
+    """What a memory says of itself."""
+
+    languages: tuple[Lang, ...]
+    pivot: Lang | None
+    """None where there are no languages."""
+    metadata: Metadata = field(default_factory=Metadata)
+    tags: Mapping[Lang, str] = field(default_factory=lambda: MappingProxyType({}))
+    """How the file calls the languages, where not by their own tags."""
+    level: Literal[1, 2] = 1
+    segtype: Literal["paragraph", "sentence"] = "paragraph"
+
+    def tag(self, tongue: Lang) -> str:
+        """Give what the file calls a language."""
+        return self.tags.get(tongue, tongue)
+
+    @cached_property
+    def created(self) -> str:
+        """The date of the document, as TMX writes it."""
+        return creation_date(self.metadata.date)
+
+
+def write_memory(memory: Memory, units: Iterable[Segments], out: IO[bytes]) -> None:
+    """Write the units, of the memory's languages, in their order; none is held."""
+    write_elements(_header(memory), (_unit(memory, unit) for unit in units), out)
+
+
+def write_elements(header: etree._Element, units: Iterable[etree._Element], out: IO[bytes]) -> None:
+    """Write a header and units that are elements already."""
     with etree.xmlfile(out, encoding="UTF-8") as file:
         file.write_declaration()
         file.write_doctype(_DOCTYPE)
         with file.element("tmx", version="1.4"):
             file.write("\n")
-            file.write(_header(alignment))
+            file.write(header)
             file.write("\n")
             with file.element("body"):
                 file.write("\n")
-                symbol = known(alignment).symbol
                 for unit in units:
-                    file.write(_unit(alignment, unit, symbol))
-                    file.write("\n")
+                    unit.tail = "\n"
+                    file.write(unit)
             file.write("\n")
     out.write(b"\n")
+
+
+def unit_size(memory: Memory, unit: Segments) -> int:
+    """Give the bytes that a unit takes in the file."""
+    return len(etree.tostring(_unit(memory, unit), encoding="utf-8")) + 1
+
+
+def header_size(memory: Memory) -> int:
+    """Give the bytes that a file takes without its units."""
+    return len(etree.tostring(_header(memory), encoding="utf-8")) + 200
 
 
 def creation_date(day: str) -> str:
@@ -58,65 +110,102 @@ def creation_date(day: str) -> str:
     return f"{moment.year:04}{moment:%m%dT%H%M%SZ}"
 
 
-def _version() -> str:
+def tool_version() -> str:
+    """Give the version of Hexapla; 0 where it is not installed."""
     try:
         return version("hexapla")
     except PackageNotFoundError:
         return "0"
 
 
-def _header(alignment: Alignment) -> etree._Element:
-    about = known(alignment)
+def _header(memory: Memory) -> etree._Element:
+    about = memory.metadata
     header = etree.Element(
         "header",
         {
             "creationtool": "hexapla",
-            "creationtoolversion": _version(),
-            "segtype": "paragraph",
+            "creationtoolversion": tool_version(),
+            "segtype": memory.segtype,
             "o-tmf": "hexapla",
             "adminlang": "en",
-            "srclang": tag(alignment.master.language) if alignment.documents else tmx.ALL,
-            "datatype": "plaintext",
+            "srclang": memory.tag(memory.pivot) if memory.pivot is not None else tmx.ALL,
+            "datatype": "plaintext" if memory.level == 1 else "html",
         },
     )
-    if stamp := creation_date(about.date):
-        header.set("creationdate", stamp)
+    if memory.created:
+        header.set("creationdate", memory.created)
+    named = (
+        tongue if memory.tag(tongue) == tongue else f"{tongue}={memory.tag(tongue)}"
+        for tongue in memory.languages
+    )
     _props(
         header,
         (tmx.SYMBOL, about.symbol),
+        (tmx.TITLE, about.title),
         (tmx.DATE, about.date),
-        (tmx.LANGUAGES, " ".join(map(tag, alignment.languages))),
+        (tmx.LANGUAGES, " ".join(named)),
     )
     return header
 
 
-def _unit(alignment: Alignment, unit: Segments, symbol: str) -> etree._Element:
-    row = unit.row
+def _unit(memory: Memory, unit: Segments) -> etree._Element:
+    row, about = unit.row, memory.metadata
     element = etree.Element("tu", tuid=row.id)
-    filled = [(tongue, parts) for tongue, parts in zip(alignment.languages, unit.cells, strict=True) if parts]
-    pivot = alignment.master.language
-    if pivot not in dict(filled):
+    if memory.created:
+        element.set("creationdate", memory.created)
+    if unit.stretch != (memory.segtype == "sentence"):
+        element.set("segtype", _LAST[memory.segtype])
+    filled = [(tongue, parts) for tongue, parts in zip(memory.languages, unit.cells, strict=True) if parts]
+    pivots = next((parts for tongue, parts in filled if tongue == memory.pivot), ())
+    if not pivots:
         # A unit without the header's source language makes some clients refuse the whole file.
-        element.set("srclang", tag(filled[0][0]))
+        element.set("srclang", memory.tag(filled[0][0]))
     counts = [len(parts) for parts in unit.cells]
     _props(
         element,
-        (tmx.SYMBOL, symbol),
-        (tmx.KIND, row.kind),
-        (tmx.NUMBER, " ".join(number.printed for _, number in _numbers(dict(filled).get(pivot, ())))),
+        (tmx.SYMBOL, about.symbol),
+        (tmx.TITLE, about.title),
+        (tmx.DATE, about.date),
+        (tmx.KIND, row.kind.value),
+        (tmx.NUMBER, " ".join(number.printed for _, number in _numbers(pivots))),
         (tmx.METHOD, " ".join(row.evidence)),
         (tmx.CONFIDENCE, f"{row.confidence + 0.0:g}"),
+        (tmx.STATUS, status(row)),
         (tmx.MERGE, ":".join(map(str, counts)) if max(counts) > 1 else ""),
         (tmx.MOVED, "yes" if row.moved else ""),
     )
+    texts: list[Text] = []
+    segments: list[etree._Element] = []
     for tongue, parts in filled:
-        version_ = etree.SubElement(element, "tuv", {tmx.XML_LANG: tag(tongue)})
+        version_ = etree.SubElement(element, "tuv", {tmx.XML_LANG: memory.tag(tongue)})
         text, joins = joined(parts, tongue)
         for index, number in _numbers(parts):
             _props(version_, (tmx.NUMBER, number.printed), (tmx.RANK, tmx.show_rank(index, number)))
-        _props(version_, (tmx.JOINS, " ".join(map(str, joins))))
-        etree.SubElement(version_, "seg").text = text
+        if joins:
+            _props(version_, (tmx.JOINS, " ".join(map(str, joins))))
+        texts.append(text)
+        segments.append(etree.SubElement(version_, "seg"))
+    if memory.level == 1:
+        for segment, text in zip(segments, texts, strict=True):
+            segment.text = text.plain
+    else:
+        pieces = [coded(text) for text in texts]
+        x = matching(pieces)
+        for segment, some in zip(segments, pieces, strict=True):
+            fill(segment, some, x)
     return element
+
+
+def status(row: Row) -> str:
+    """Say how far a row may be trusted, in one word.
+
+    >>> from aligner.model import UnitKind
+    >>> status(Row(id="a", kind=UnitKind.PARAGRAPH, cells=(), confidence=0.4))
+    'doubtful'
+    """
+    if Evidence.PERSON in row.evidence:
+        return "confirmed"
+    return "automatic" if row.confidence >= _DOUBTFUL else "doubtful"
 
 
 def _numbers(parts: Iterable[Part]) -> Iterator[tuple[int, Number]]:

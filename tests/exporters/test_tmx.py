@@ -33,7 +33,8 @@ from aligner.model import (
 )
 from aligner.readers import tmx as reader
 from exporters.tmx import check, keeps, outputs, write
-from exporters.tmx.memory import clean, tag
+from exporters.segments.cells import tag
+from exporters.segments.cleaning import clean
 from exporters.tmx.writer import creation_date
 from tests.strategies import alignments, plains
 
@@ -97,9 +98,11 @@ def test_a_memory_reads_as_designed() -> None:
         ),
         "<body>",
         (
-            '<tu tuid="p11"><prop type="x-symbol">A/85/417</prop><prop type="x-kind">operative</prop>'
+            '<tu tuid="p11" creationdate="20301203T000000Z"><prop type="x-symbol">A/85/417</prop>'
+            '<prop type="x-date">2030-12-03</prop><prop type="x-kind">operative</prop>'
             '<prop type="x-number">11.</prop><prop type="x-method">number length</prop>'
-            '<prop type="x-confidence">0.98</prop><prop type="x-merge">2:1</prop><prop type="x-moved">yes</prop>'
+            '<prop type="x-confidence">0.98</prop><prop type="x-status">automatic</prop>'
+            '<prop type="x-merge">2:1</prop><prop type="x-moved">yes</prop>'
             '<tuv xml:lang="en"><prop type="x-number">11.</prop><prop type="x-rank">0 decimal 11</prop>'
             '<prop type="x-joins">16</prop><seg>Decides to act. It acts.</seg></tuv>'
             '<tuv xml:lang="fr"><seg>Décide\u00a0: agir.</seg></tuv></tu>'
@@ -176,7 +179,8 @@ def test_rows_in_one_language_are_left_out_and_named_once() -> None:
     data = written(flat(("a", "b"), ("c", ""), ("", "d"), ("\u00ad", "e"), ("\u00ad", "\u200f")), notices)
     assert data.count(b"<tu ") == 1
     assert [str(notice) for notice in notices] == [
-        "en fr: left out 3 rows (r2, r3, r4) with text in fewer than two languages [tmx-one-sided]"
+        "en fr: left out 3 rows (r2, r3, r4) with text in fewer than two languages [tmx-one-sided]",
+        "en fr: left out 1 row (r5) without text [tmx-empty]",
     ]
 
 

@@ -1,0 +1,109 @@
+"""Options of the exporters on the command line: each goes to the formats that take it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, TypeVar
+
+import click
+
+from aligner.languages import lang
+from aligner.model import HexaplaError
+
+__all__ = ["memory_options"]
+
+_R = TypeVar("_R")
+_UNITS: Final = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
+_STYLE: Final = re.compile(r"short|region|[\w-]+=[\w-]+(?:,[\w-]+=[\w-]+)*")
+
+
+class _Size(click.ParamType[int]):
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        match = re.fullmatch(r"(\d{1,12})([KMG]?)B?", str(value).upper())
+        if match is None:
+            self.fail(f"{value!r} is no size; give bytes, or 900M", param, ctx)
+        return int(match[1]) * _UNITS[match[2]]
+
+
+class _LangStyle(click.ParamType[str]):
+    name = "style"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        words = str(value).strip()
+        if _STYLE.fullmatch(words) is None:
+            self.fail(f"{value!r} is none of short, region, or pairs such as en=en-GB,fr=fr-CH", param, ctx)
+        if "=" not in words:
+            return words
+        try:
+            named = [pair.partition("=") for pair in words.split(",")]
+            return ",".join(f"{lang(tongue)}={tag}" for tongue, _, tag in named)
+        except HexaplaError as error:
+            self.fail(error.what, param, ctx)
+
+
+# The names are those of the fields of the exporters' Options.
+_OPTIONS: Final = (
+    click.option(
+        "--level", type=click.IntRange(1, 2), help="TMX: 1 plain text, 2 with formatting and note signs."
+    ),
+    click.option(
+        "--lang-style",
+        type=_LangStyle(),
+        metavar="short|region|MAP",
+        help="Language tags in memories: en, en-US, or as the map en=en-GB,fr=fr-CH says.",
+    ),
+    click.option(
+        "--pairs",
+        type=click.Choice(["pivot", "all", "none"]),
+        help="Files of two languages: the master with each (default), every pair, or none.",
+    ),
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        metavar="0…1",
+        help="Leave out rows that are less sure.",
+    ),
+    click.option(
+        "--max-length", type=click.IntRange(1), metavar="N", help="Leave out rows with longer segments."
+    ),
+    click.option(
+        "--dedupe",
+        type=click.Choice(["all", "newest", "most-frequent"]),
+        help="Of rows with the same source text keep all, the last, or what most say.",
+    ),
+    click.option("--split-size", type=_Size(), metavar="SIZE", help="Largest TMX file before packing: 900M."),
+    click.option("--gz", is_flag=True, default=None, help="Pack TMX: .tmx.gz."),
+    click.option(
+        "--blanks",
+        type=click.Choice(["one", "all"]),
+        help="TMX: make stretches of blanks one (default), or keep them.",
+    ),
+    click.option(
+        "--left-out", type=click.Choice(["txt", "json"]), help="TMX: write a report of what is left out."
+    ),
+)
+
+
+_NAMES: Final = (
+    *("level", "lang_style", "pairs", "min_confidence", "max_length", "dedupe"),
+    *("split_size", "gz", "blanks", "left_out"),
+)
+
+
+def memory_options(command: Callable[..., _R]) -> Callable[..., _R]:
+    """Add the options to a command; it gets those that were given as ``settings``."""
+
+    @wraps(command)
+    def with_settings(*arguments: Any, **options: Any) -> _R:
+        given = {name: options.pop(name) for name in _NAMES}
+        settings = {name: value for name, value in given.items() if value is not None}
+        return command(*arguments, settings=settings, **options)
+
+    made: Callable[..., _R] = with_settings
+    for option in reversed(_OPTIONS):
+        made = option(made)
+    return made

@@ -1,0 +1,162 @@
+"""Units of a memory as they are read, one at a time: what an alignment can hold of them, and what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from aligner.languages import lang
+from aligner.model import Break, Lang, Notice, Number, Report, RequestError, Run, Text
+from aligner.model.flat import FlatCell
+from aligner.readers.tmx.codes import Segment
+from aligner.readers.tmx.elements import elements, local
+from aligner.vocab import tmx
+
+__all__ = ["Memory", "Unit", "Version", "tag_of"]
+
+_TAG: Final = re.compile("[a-z]{1,8}(?:-[a-z0-9]{1,8})*")
+
+
+@dataclass(slots=True)
+class Version:
+    """The text of a unit in one language, cut into the parts that its segment joins."""
+
+    told: str
+    """The language as the file tells it."""
+    line: int | None
+    parts: FlatCell
+
+
+@dataclass(slots=True)
+class Unit:
+    """A translation unit."""
+
+    id: str
+    props: dict[str, str]
+    versions: list[Version]
+    stretch: bool = False
+    """It is a sentence, not a whole paragraph."""
+
+
+@dataclass
+class Memory:
+    """A memory as it is being read: its header, and what had to be left out."""
+
+    name: str
+    report: Report
+    source: str = ""
+    segtype: str = ""
+    own: bool = False
+    header: dict[str, str] = field(default_factory=dict)
+    codes: int = 0
+    left: set[str] = field(default_factory=set)
+    """Types of properties that an alignment does not know."""
+
+    def tell(self, code: str, message: str, line: int | None = None) -> None:
+        """Report, with the line where it is known."""
+        where = self.name if line is None else f"{self.name}, line {line}"
+        self.report(Notice(code=code, message=message, where=where))
+
+    def units(self, source: tmx.Stream, *, recover: bool = False) -> Iterator[Unit]:
+        """Give the units, one at a time; none is held.
+
+        Raises:
+            ReadError: as :func:`aligner.readers.tmx.elements.elements` says.
+        """
+        for element in elements(source, name=self.name, report=self.report, recover=recover):
+            if local(element) == "header":
+                self.source = element.get("srclang", "").strip()
+                self.segtype = element.get("segtype", "").strip().casefold()
+                self.own = element.get("o-tmf") == "hexapla"
+                self.header = self._properties(element)
+            elif (unit := self._unit(element)) is not None:
+                yield unit
+        if self.codes:
+            self.tell("tmx-codes", f"left out {self.codes} inline codes")
+        if self.left:
+            self.tell("tmx-properties", f"left out notes and properties: {', '.join(sorted(self.left))}")
+
+    def _properties(self, element: etree._Element) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for child in element:
+            name = local(child)
+            if name == "prop":
+                kind = child.get("type", "")
+                if kind in tmx.OWN:
+                    found.setdefault(kind, (child.text or "").strip())
+                else:
+                    self.left.add(kind or "prop")
+            elif name == "note":
+                self.left.add("note")
+        return found
+
+    def _unit(self, element: etree._Element) -> Unit | None:
+        segtype = element.get("segtype", self.segtype).strip().casefold()
+        unit = Unit(element.get("tuid", ""), self._properties(element), [], segtype == "sentence")
+        for child in element:
+            if local(child) == "tuv" and (version := self._version(child)) is not None:
+                unit.versions.append(version)
+        if not unit.versions:
+            self.tell("tmx-empty-unit", "a unit without any text", element.sourceline)
+            return None
+        return unit
+
+    def _version(self, element: etree._Element) -> Version | None:
+        segment = next((child for child in element if local(child) == "seg"), None)
+        text = self._text(segment) if segment is not None else Text()
+        if not text.plain.strip():
+            return None
+        told = element.get(tmx.XML_LANG, element.get("lang", ""))
+        if tag_of(told) is None:
+            message = f"left out a text in a language that is not told ({told!r}): {text.plain.strip()}"
+            self.tell("unknown-language", message, element.sourceline)
+            return None
+        if len(element) == 1:  # the segment alone
+            return Version(told, element.sourceline, ((None, text.strip()),))
+        self._properties(element)
+        numbers = dict(_numbers(element))
+        joins = [
+            int(word) for word in _prop(element, tmx.JOINS).split() if word.isdecimal() and len(word) < 10
+        ]
+        parts = tuple((numbers.get(index), piece) for index, piece in enumerate(tmx.pieces(text, joins)))
+        return Version(told, element.sourceline, parts)
+
+    def _text(self, element: etree._Element) -> Text:
+        if not len(element):
+            words = element.text or ""
+            if "\n" not in words and "\r" not in words:
+                return Text(words)
+            lines = words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            return Text(inline for line in lines for inline in (Break(), Run(line)))[1:]
+        segment = Segment(own=self.own, tell=self.tell)
+        text = segment.read(element)
+        self.codes += segment.codes
+        return text
+
+
+def tag_of(told: str) -> Lang | None:
+    """Give the tag of a language as told; None if it is none."""
+    try:
+        return lang(told)
+    except RequestError:
+        # DGT-TM has codes such as BG-01: no tags, but languages all the same.
+        plain = told.strip().casefold().replace("_", "-")
+        return Lang(plain) if _TAG.fullmatch(plain) else None
+
+
+def _prop(element: etree._Element, kind: str) -> str:
+    return next((child.text or "" for child in element if child.get("type") == kind), "")
+
+
+def _numbers(element: etree._Element) -> Iterator[tuple[int, Number]]:
+    printed = [child.text or "" for child in element if child.get("type") == tmx.NUMBER]
+    ranks = [child.text or "" for child in element if child.get("type") == tmx.RANK]
+    for words, rank in zip(printed, ranks, strict=False):
+        try:
+            yield tmx.parse_rank(rank, words)
+        except ValueError:
+            continue

@@ -1,0 +1,41 @@
+"""Options of the TMX exporter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aligner.model import RequestError
+from exporters.segments.choice import Choice, Pairs
+from exporters.segments.cleaning import Blanks
+
+__all__ = ["Options"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(Choice):
+    """How memories are written; without any, as most clients take them.
+
+    Raises:
+        RequestError: two options contradict each other.
+    """
+
+    level: Literal[1, 2] = 1
+    """1: plain text. 2: with formatting and the signs of notes as codes."""
+    lang_style: str = "short"
+    """``short``, ``region`` or pairs such as ``en=en-GB,fr=fr-CH``."""
+    pairs: Pairs = "pivot"
+    """Which pairs get a memory of their own beside the one of all languages."""
+    split_size: int = 0
+    """Largest size of a file in bytes, before compression; 0: any."""
+    gz: bool = False
+    """Compressed, as ``.tmx.gz``."""
+    blanks: Blanks = "one"
+    """Whether stretches of blanks become one."""
+    left_out: Literal["", "txt", "json"] = ""
+    """A report of what is left out, beside the memories, as text or JSON."""
+
+    def __post_init__(self) -> None:
+        if 0 < self.split_size < 1 << 12:
+            what = f"files of {self.split_size} bytes hold no units"
+            raise RequestError(what, hint="give --split-size a number of bytes such as 900M")
