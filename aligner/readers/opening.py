@@ -39,11 +39,14 @@ def sniff(data: bytes, *, name: str) -> str:
     """Tell the format of a file: by its content first, then by its name.
 
     Raises:
-        ReadError: no reader knows it.
+        ReadError: no reader knows it, or it is a PDF that is called a Word file.
     """
     # "lines" is never guessed: any text has lines.
     scores = {form: reader(form).recognises(data, name=name) for form in READERS if form != "lines"}
     best = max(scores, key=lambda form: scores[form])
+    if best == "pdf" and PurePath(name).suffix.lower() in (".docx", ".docm", ".doc"):
+        what = "is a PDF, not a Word file"
+        raise ReadError(what, where=name, hint="call it .pdf, or say --from pdf")
     if scores[best] <= 0:
         what = "is in no format known here"
         raise ReadError(what, where=name, hint=f"--from names one of {', '.join(READERS)}")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import hexapla
-from tests.places import CORPORA, LANGUAGES, corpus
+from tests.places import CORPORA, LANGUAGES, SHARED, corpus, needs_shared
 
 EN = corpus("resolution", ".md")["en"]
 FR = corpus("resolution", ".md")["fr"]
@@ -109,6 +109,15 @@ def test_a_pdf_renamed_docx(tmp_path: Path) -> None:
     line = refused(tmp_path, "align", EN, "false.fr.docx")
     assert "false.fr.docx" in line
     assert "PDF" in line
+
+
+@needs_shared
+def test_a_sound_pdf_renamed_docx_is_refused_as_well_and_read_when_asked(tmp_path: Path) -> None:
+    data = (SHARED / "data/un_resolution_en_es/plan_1_es.pdf").read_bytes()
+    (tmp_path / "false.es.docx").write_bytes(data)
+    assert "is a PDF, not a Word file" in refused(tmp_path, "align", EN, "false.es.docx")
+    shown = hexapla("show", tmp_path / "false.es.docx", "--from", "pdf", "--counts")
+    assert shown.returncode == 0
 
 
 def test_a_zip_that_is_no_word_file(tmp_path: Path) -> None:
