@@ -32,9 +32,9 @@ from aligner.model import (
     WriteError,
 )
 from aligner.readers import tmx as reader
-from exporters.tmx import check, keeps, outputs, write
 from exporters.segments.cells import tag
 from exporters.segments.cleaning import clean
+from exporters.tmx import check, keeps, outputs, write
 from exporters.tmx.writer import creation_date
 from tests.strategies import alignments, plains
 
