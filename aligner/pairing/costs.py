@@ -14,7 +14,6 @@ from aligner.model import UnitKind
 from aligner.pairing.lexical import Term
 from aligner.pairing.scores import Lengths
 from aligner.pairing.search import MOST, SHAPES
-from aligner.pairing.vectors import Vectors
 from aligner.pairing.version import HEADS, KINDS, SIGNS, Version
 from aligner.pairing.weights import WEIGHTS
 
@@ -58,7 +57,7 @@ class Evidences:
     signs: tuple[Floats, Floats] | None = None
     """Agreement of how units begin, and of how they end."""
     terms: Sequence[Term] = field(default=())
-    vectors: Vectors | None = None
+    vectors: tuple[Floats, Floats] | None = None
 
 
 def agreements(one: Ints, other: Ints, beads: tuple[Ints, Ints]) -> Floats:
@@ -93,10 +92,7 @@ def alone(evidences: Evidences, side: int, units: Ints) -> NDArray[np.float64]:
 class Strip:
     """Gaps between anchors, one behind the other: positions count through the gaps, beads stay inside one."""
 
-    def __init__(
-        self, evidences: Evidences, gaps: Sequence[tuple[range, range]], most: int = MOST
-    ) -> None:
-        self.most = most
+    def __init__(self, evidences: Evidences, gaps: Sequence[tuple[range, range]]) -> None:
         self.units = tuple(
             np.concatenate([np.arange(gap[side].start, gap[side].stop) for gap in gaps]) for side in (0, 1)
         )
@@ -132,8 +128,6 @@ class Strip:
         i, j = self.units[0][some], self.units[1][column]
         one, other = self.evidences.versions
         head = self._head(i, j)
-        vectors = self.evidences.vectors
-        near = vectors.on(*self.units) if vectors is not None else None
         words = self._words(rows, first, width, column)
         row = np.arange(rows.start, rows.stop)
         signs = self.evidences.signs
@@ -141,7 +135,7 @@ class Strip:
         found = np.full((len(rows), len(SHAPES), width), np.inf, np.float32)
         for at, (a, b) in enumerate(SHAPES):
             fits_a, fits_b = self._fits[0][a - 1][some], self._fits[1][b - 1]
-            if max(a, b) > self.most or not fits_a.any() or not fits_b.any():
+            if not fits_a.any() or not fits_b.any():
                 continue
             last_a, last_b = np.minimum(row + a, len(self.units[0])), np.minimum(column + b, stop)
             x = (self._lengths[0][last_a] - self._lengths[0][row])[:, None]
@@ -152,8 +146,6 @@ class Strip:
                 cost -= signs[1][closes[0][last_a - 1][:, None], closes[1][last_b - 1]] * np.float32(
                     WEIGHTS.signs
                 )
-            if near is not None:
-                cost -= near.cosines(row, column, a, b) * np.float32(WEIGHTS.vectors * (a + b) / 2)
             if words:
                 cost -= words[at]
             may = inside & fits_a[:, None] & fits_b[column]
@@ -175,24 +167,24 @@ class Strip:
             head = head - self.evidences.signs[0][one.opens[i][:, None], other.opens[j]] * np.float32(
                 WEIGHTS.signs
             )
+        if self.evidences.vectors is not None:
+            u, v = self.evidences.vectors
+            head = head - np.float32(WEIGHTS.vectors) * np.einsum("id,ijd->ij", u[i], v[j])
         return head
 
     def _words(self, rows: range, first: Ints, width: int, column: Ints) -> list[Floats]:
         if not self._terms:
             return []
-        stop = min(int(first[-1]) + width + self.most, len(self.units[1]))
+        stop = min(int(first[-1]) + width + MOST, len(self.units[1]))
         columns = range(min(int(first[0]), stop - 1), stop)
-        more = range(rows.start, min(rows.stop + self.most - 1, len(self.units[0])))
+        more = range(rows.start, min(rows.stop + MOST - 1, len(self.units[0])))
         row, at = np.arange(len(rows))[:, None], column - columns.start
         total: list[Floats] = []
         for term in self._terms:
-            there = [_upto(block, 1) for block in term.forward.block(rows, columns, self.most)]
-            back = [_upto(block.T, 0) for block in term.backward.block(columns, more, self.most)]
+            there = [_upto(block, 1) for block in term.forward.block(rows, columns, MOST)]
+            back = [_upto(block.T, 0) for block in term.backward.block(columns, more, MOST)]
             half = np.float32(term.weight / 2)
             for shape, (a, b) in enumerate(SHAPES):
-                if max(a, b) > self.most:
-                    total[shape:] = total[shape:] or [_NOTHING]
-                    continue
                 f, g = there[a - 1], back[b - 1]
                 last, below = np.minimum(at + b, len(columns)), np.minimum(row + a, len(more))
                 value = (f[row, last] - f[row, at] + g[below, at] - g[row, at]) * half
