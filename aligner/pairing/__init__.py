@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aligner.model import (
     Alignment,
@@ -10,6 +10,7 @@ from aligner.model import (
     Evidence,
     Lang,
     Notice,
+    Place,
     Report,
     RequestError,
     Row,
@@ -20,6 +21,7 @@ from aligner.model import (
 from aligner.pairing.beads import Options
 from aligner.pairing.doubt import doubtful
 from aligner.pairing.items import Item, items
+from aligner.pairing.lexica import Lexicon
 from aligner.pairing.names import RowNames
 from aligner.pairing.rows import Group, join
 
@@ -33,6 +35,8 @@ def pair(
     *,
     pivot: Lang | None = None,
     words: bool = True,
+    lexicons: Mapping[tuple[Lang, Lang], Lexicon] | None = None,
+    vectors: Mapping[Lang, Mapping[Place, Sequence[float]]] | None = None,
     report: Report = discard,
 ) -> Alignment:
     """Pair the versions of a document, any number of them at once.
@@ -46,6 +50,9 @@ def pair(
             names, else English, else the first by tag.
         words: learn a lexicon from the texts where numbers leave gaps; without it numbers, lengths
             and signs alone decide, which is faster.
+        lexicons: what earlier texts have taught, by pair of languages; see :mod:`aligner.pairing.lexica`.
+        vectors: a vector for each unit of each version that has them, from a model of the caller's:
+            their cosine is one more piece of evidence.
         report: takes a notice ``paired-poorly`` for a version that seems to be of another document.
 
     Raises:
@@ -61,7 +68,7 @@ def pair(
         seen[document.language] = items(document)
     body = {language: side for language, (side, _) in seen.items()}
     notes = {language: side for language, (_, side) in seen.items()}
-    options = Options(words=words)
+    options = Options(words=words, lexicons=lexicons or {}, vectors=vectors or {})
     groups = join(body, order, options)
     note_groups = join(notes, order, options)
     for language, share in doubtful(groups, body, order):

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.model import Lang
+from aligner.model import Lang, Place
 from aligner.pairing.anchors import plausible, rising, shared
 from aligner.pairing.bead import Bead
 from aligner.pairing.costs import Evidences, Strip, agreements
 from aligner.pairing.crossing import crossed
+from aligner.pairing.lexica import Lexicon
 from aligner.pairing.lexical import Direction, Stream, Term
-from aligner.pairing.lexicon import Table, learn
+from aligner.pairing.lexicon import Prior, Table, learn
 from aligner.pairing.scores import Lengths
 from aligner.pairing.search import cheapest
+from aligner.pairing.vectors import Vectors
 from aligner.pairing.version import Version
 from aligner.pairing.weights import WEIGHTS
 from aligner.pairing.words import kin
@@ -37,6 +39,8 @@ _TEACHING: Final = 100_000
 """Pairs of words that a lexicon is learnt from, …"""
 _TEACHING_EACH: Final = 2_000
 """… and how many more for each unit in a gap."""
+_MOST_PRIOR: Final = 20.0
+"""What earlier texts have counted weighs no more than this: a text may use words in its own way."""
 _BAND: Final = 150
 _Paths: TypeAlias = dict[tuple[int, int], list[tuple[int, int, int, int]]]
 """Beads of gaps, as first unit and count on each side, by where the gap begins."""
@@ -62,14 +66,25 @@ class Options:
     """What the caller chooses."""
 
     words: bool = True
+    lexicons: Mapping[tuple[Lang, Lang], Lexicon] = field(default_factory=dict)
+    """What earlier texts have taught, by pair of languages in either order."""
+    vectors: Mapping[Lang, Mapping[Place, Sequence[float]]] = field(default_factory=dict)
+    """A vector for each unit, from whatever model the caller has."""
 
-    def turned(self, first: Lang, second: Lang) -> Options:
-        """Give the options of a pair of languages."""
-        del first, second
-        return self
+    def lexicon(self, first: Lang, second: Lang) -> Lexicon | None:
+        """Give the lexicon of two languages, the right way round."""
+        if found := self.lexicons.get((first, second)):
+            return found if found.languages == (first, second) else found.turned()
+        found = self.lexicons.get((second, first))
+        return found if found is None or found.languages == (first, second) else found.turned()
 
 
-def pair_items(first: Version, second: Version, options: Options | None = None) -> Pair:
+def pair_items(
+    first: Version,
+    second: Version,
+    options: Options | None = None,
+    languages: tuple[Lang, Lang] | None = None,
+) -> Pair:
     """Pair two versions.
 
     Anchors are units whose number path is unique in both versions; those that do not cross (a
@@ -77,15 +92,18 @@ def pair_items(first: Version, second: Version, options: Options | None = None) 
     them the cheapest sequence of beads is found, in rounds: with lengths, numbers and kin; then with
     the lexicon that the beads before teach.
     """
-    return Matching(first, second, options or Options()).run()
+    return Matching(first, second, options or Options(), languages).run()
 
 
 class Matching:
     """The pairing of two versions in the making."""
 
-    def __init__(self, first: Version, second: Version, options: Options) -> None:
+    def __init__(
+        self, first: Version, second: Version, options: Options, languages: tuple[Lang, Lang] | None
+    ) -> None:
         self.versions = (first, second)
         self.words = options.words
+        self.lexicon = options.lexicon(*languages) if languages else None
         self.candidates = shared(first.items, second.items)
         self.rising = rising(self.candidates)
         self.whole = (int(first.upto[-1]), int(second.upto[-1]))
@@ -108,7 +126,16 @@ class Matching:
         for a, b in self.candidates:
             joins[0][a] = joins[1][b] = False
         lengths = Lengths.estimate([], self.whole)
-        self.evidences = Evidences(self.versions, (labels[0], labels[1]), joins, lengths)
+        vectors = options.vectors
+        self.evidences = Evidences(
+            self.versions,
+            (labels[0], labels[1]),
+            joins,
+            lengths,
+            vectors=Vectors.of(self.versions, (vectors[languages[0]], vectors[languages[1]]))
+            if languages and all(tag in vectors for tag in languages)
+            else None,
+        )
 
     def run(self) -> Pair:
         """Do the rounds."""
@@ -199,8 +226,9 @@ class Matching:
             _share(found, strip, path)
         for gap in gaps:
             if len(gap[1]) > _SMALL:
+                known = (before or {}).get((gap[0].start, gap[1].start))
                 made = Strip(self.evidences, [gap])
-                first, width = self._band(gap, (before or {}).get((gap[0].start, gap[1].start)))
+                first, width = self._band(gap, known)
                 path = cheapest(made.costs, first, width, (made.low, made.high), made.alone)
                 _share(found, [gap], path)
         return found
@@ -256,6 +284,7 @@ class Matching:
             self.kin.append(of)
             self.streams.append(stream)
             streams.append(Stream(of[known.ids], known.starts))
+        self.prior = self._prior()
         both = np.intersect1d(streams[0].ids, streams[1].ids)
         same, cover = Table.of(both, both, np.ones(len(both)), len(classes)), WEIGHTS.cover_kin
         self.kinship = Term(
@@ -264,6 +293,18 @@ class Matching:
             Direction.of(streams[1], streams[0], same, len(classes), cover),
         )
         self.evidences = replace(self.evidences, terms=(self.kinship,))
+
+    def _prior(self) -> Prior | None:
+        """What the caller's lexicon knows of the words of these texts."""
+        if self.lexicon is None:
+            return None
+        one, other = ({stem: at for at, stem in enumerate(version.words.types)} for version in self.versions)
+        known = [
+            (one[a] * len(other) + other[b], min(count, _MOST_PRIOR))
+            for (a, b), count in self.lexicon.counts.items()
+            if a in one and b in other
+        ]
+        return np.array([key for key, _ in known], np.int64), np.array([count for _, count in known])
 
     def _learn(self, beads: Sequence[Bead], most: int) -> None:
         """Learn a lexicon and the agreement of signs from the beads of one and one."""
@@ -286,7 +327,9 @@ class Matching:
             some = np.flatnonzero(np.diff(np.arange(len(a) + 1) * most // cells))
             x, y = x.take(some), y.take(some)
         sizes = (len(one.words.types), len(other.words.types))
-        there, back = learn((x.ids, x.starts), (y.ids, y.starts), sizes, (self.kin[0], self.kin[1]))
+        there, back = learn(
+            (x.ids, x.starts), (y.ids, y.starts), sizes, (self.kin[0], self.kin[1]), self.prior
+        )
         term = Term(
             WEIGHTS.words,
             Direction.of(self.streams[0], self.streams[1], there, sizes[1], WEIGHTS.cover),

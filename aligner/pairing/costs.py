@@ -14,6 +14,7 @@ from aligner.model import UnitKind
 from aligner.pairing.lexical import Term
 from aligner.pairing.scores import Lengths
 from aligner.pairing.search import MOST, SHAPES
+from aligner.pairing.vectors import Vectors
 from aligner.pairing.version import HEADS, KINDS, SIGNS, Version
 from aligner.pairing.weights import WEIGHTS
 
@@ -57,7 +58,7 @@ class Evidences:
     signs: tuple[Floats, Floats] | None = None
     """Agreement of how units begin, and of how they end."""
     terms: Sequence[Term] = field(default=())
-    vectors: tuple[Floats, Floats] | None = None
+    vectors: Vectors | None = None
 
 
 def agreements(one: Ints, other: Ints, beads: tuple[Ints, Ints]) -> Floats:
@@ -128,7 +129,9 @@ class Strip:
         i, j = self.units[0][some], self.units[1][column]
         one, other = self.evidences.versions
         head = self._head(i, j)
-        words = self._words(rows, first, width, column)
+        vectors = self.evidences.vectors
+        near = vectors.on(*self.units) if vectors is not None else None
+        words = self._words(rows, first, width)
         row = np.arange(rows.start, rows.stop)
         signs = self.evidences.signs
         closes = (one.closes[self.units[0]], other.closes[self.units[1]]) if signs else None
@@ -146,8 +149,10 @@ class Strip:
                 cost -= signs[1][closes[0][last_a - 1][:, None], closes[1][last_b - 1]] * np.float32(
                     WEIGHTS.signs
                 )
+            if near is not None:
+                cost -= near.cosines(row, column, a, b) * np.float32(WEIGHTS.vectors * (a + b) / 2)
             if words:
-                cost -= words[at]
+                cost -= words[a, b]
             may = inside & fits_a[:, None] & fits_b[column]
             if min(a, b) > 1:
                 # Numbers inside both sides would be merged across.
@@ -167,31 +172,39 @@ class Strip:
             head = head - self.evidences.signs[0][one.opens[i][:, None], other.opens[j]] * np.float32(
                 WEIGHTS.signs
             )
-        if self.evidences.vectors is not None:
-            u, v = self.evidences.vectors
-            head = head - np.float32(WEIGHTS.vectors) * np.einsum("id,ijd->ij", u[i], v[j])
         return head
 
-    def _words(self, rows: range, first: Ints, width: int, column: Ints) -> list[Floats]:
+    def _words(self, rows: range, first: Ints, width: int) -> dict[tuple[int, int], Floats]:
+        """What words say for each shape."""
         if not self._terms:
-            return []
-        stop = min(int(first[-1]) + width + MOST, len(self.units[1]))
-        columns = range(min(int(first[0]), stop - 1), stop)
+            return {}
+        stop = len(self.units[1])
+        low = min(int(first[0]), stop - 1)
+        columns = range(low, min(int(first[-1]) + width + MOST, stop))
         more = range(rows.start, min(rows.stop + MOST - 1, len(self.units[0])))
-        row, at = np.arange(len(rows))[:, None], column - columns.start
-        total: list[Floats] = []
+        row = np.arange(len(rows))[:, None]
+        # One column behind the last, without words, stands for all that lie outside.
+        wider = np.minimum(first[:, None] - low + np.arange(width + MOST), len(columns))
+        at = wider[:, :width]
+        total: dict[tuple[int, int], Floats] = {}
         for term in self._terms:
-            there = [_upto(block, 1) for block in term.forward.block(rows, columns, MOST)]
-            back = [_upto(block.T, 0) for block in term.backward.block(columns, more, MOST)]
             half = np.float32(term.weight / 2)
-            for shape, (a, b) in enumerate(SHAPES):
+            there = [
+                _upto(np.pad(block, ((0, 0), (0, 1)))[row, wider], 1)
+                for block in term.forward.block(rows, columns, MOST)
+            ]
+            back = [
+                _upto(np.pad(block.T, ((0, 0), (0, 1))), 0)
+                for block in term.backward.block(columns, more, MOST)
+            ]
+            begin = [block[row, at] for block in back]
+            for a, b in SHAPES:
                 f, g = there[a - 1], back[b - 1]
-                last, below = np.minimum(at + b, len(columns)), np.minimum(row + a, len(more))
-                value = (f[row, last] - f[row, at] + g[below, at] - g[row, at]) * half
-                if len(total) <= shape:
-                    total.append(value)
-                else:
-                    total[shape] += value
+                value = f[:, b : b + width] - f[:, :width]
+                value += g[np.minimum(row + a, len(more)), at]
+                value -= begin[b - 1]
+                value *= half
+                total[a, b] = total[a, b] + value if (a, b) in total else value
         return total
 
 

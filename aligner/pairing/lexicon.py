@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Table", "learn"]
+__all__ = ["Prior", "Table", "learn"]
 
 _ROUNDS: Final = 5
 _KIN_WEIGHT: Final = 8.0
@@ -18,6 +18,10 @@ _DISCOUNT: Final = 0.6
 _LEAST: Final = 0.02
 _MOST_CELLS: Final = 3_000_000
 _COMMON: Final = 0.5
+
+
+Prior: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float64]]
+"""Pairs of types, as source times the number of targets plus target, and how often they were counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ def learn(
     second: tuple[NDArray[np.int64], NDArray[np.int64]],
     sizes: tuple[int, int],
     kin: tuple[NDArray[np.int64], NDArray[np.int64]],
+    prior: Prior | None = None,
 ) -> tuple[Table, Table]:
     """Learn both tables from beads.
 
@@ -50,20 +55,24 @@ def learn(
         second: the same of the second sides.
         sizes: number of types on each side.
         kin: class of each type on each side, below 0 for none; types of one class are kin.
+        prior: pairs of types that were counted before, and their counts.
     """
     keys, weights = _together(first, second, sizes)
-    if not len(keys):
+    known, before = prior or (np.zeros(0, np.int64), np.zeros(0))
+    if not len(keys) and not len(known):
         empty = np.zeros(0, np.int64)
         return (
             Table.of(empty, empty, np.zeros(0), sizes[0]),
             Table.of(empty, empty, np.zeros(0), sizes[1]),
         )
-    unique, inverse = np.unique(keys, return_inverse=True)
+    unique, inverse = np.unique(np.concatenate([keys, known]), return_inverse=True)
+    counted = np.zeros(len(unique)) + np.bincount(inverse[len(keys) :], weights=before, minlength=len(unique))
+    inverse = inverse[: len(keys)]
     s, t = np.divmod(unique, sizes[1])
     boost = np.where((kin[0][s] == kin[1][t]) & (kin[0][s] >= 0), _KIN_WEIGHT, 1.0)
     beads = weights
-    forward = _expect(inverse, s, boost, beads[0], sizes)
-    backward = _expect(inverse, t, boost, beads[1], sizes[::-1])
+    forward = _expect(inverse, s, boost + counted, counted, beads[0], sizes)
+    backward = _expect(inverse, t, boost + counted, counted, beads[1], sizes[::-1])
     turned = np.argsort(t, kind="stable")
     return (
         _table(s, t, forward, sizes[0]),
@@ -98,6 +107,7 @@ def _expect(
     inverse: NDArray[np.int64],
     sources: NDArray[np.int64],
     boost: NDArray[np.float64],
+    counted: NDArray[np.float64],
     token: NDArray[np.int64],
     sizes: tuple[int, int],
 ) -> NDArray[np.float64]:
@@ -108,7 +118,7 @@ def _expect(
         share = chance[inverse]
         total = np.bincount(token, weights=share)
         share /= total[token]
-        count = np.asarray(np.bincount(inverse, weights=share, minlength=len(sources)), np.float64)
+        count = counted + np.bincount(inverse, weights=share, minlength=len(sources))
         mass = np.bincount(sources, weights=count, minlength=sizes[0])
         chance = count / mass[sources]
     mass = np.bincount(sources, weights=count, minlength=sizes[0])

@@ -58,7 +58,7 @@ def join(
     pivot = max(present, key=lambda language: (_anchors(sides[language]), -order.index(language)))
     others = [language for language in present if language != pivot]
     pairs = {
-        (one, other): pair_items(versions[one], versions[other], (options or Options()).turned(one, other))
+        (one, other): pair_items(versions[one], versions[other], options, (one, other))
         for one, other in combinations([pivot, *others], 2)
     }
     return _Joining(versions, pairs, pivot, others, options or Options()).groups()

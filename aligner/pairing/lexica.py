@@ -1,0 +1,134 @@
+"""Lexicons that outlive a run: what alignments have taught, by pair of languages, for later ones.
+
+Nothing is kept behind the caller's back: a lexicon is learnt from an alignment, extended, written and read
+by whoever wants one, and given to ``pair``. Without one each text teaches itself alone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+
+from aligner.model import Alignment, Lang, ReadError
+from aligner.pairing.items import figures
+from aligner.pairing.lexical import Stream
+from aligner.pairing.lexicon import learn
+from aligner.pairing.words import kin, words
+
+__all__ = ["Lexicon", "cache_folder", "learnt"]
+
+_HEAD = "hexapla-lexicon 1"
+_SURE = 0.9
+_LEAST = 0.5
+"""Expected count below which a pair of words is not worth keeping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """How often words of two languages stood for each other, as stems and expected counts.
+
+    >>> some = Lexicon((Lang("en"), Lang("fr")), {("report", "rappor"): 2.0})
+    >>> Lexicon.read(some.extended(some).write(), where="x").counts["report", "rappor"]
+    4.0
+    """
+
+    languages: tuple[Lang, Lang]
+    counts: Mapping[tuple[str, str], float] = field(default_factory=lambda: MappingProxyType({}))
+
+    def turned(self) -> Lexicon:
+        """Give the same with the languages the other way round."""
+        one, other = self.languages
+        return Lexicon((other, one), {(b, a): count for (a, b), count in self.counts.items()})
+
+    def extended(self, more: Lexicon) -> Lexicon:
+        """Add what another lexicon of the same languages has counted.
+
+        Raises:
+            ValueError: it is of other languages.
+        """
+        if set(more.languages) != set(self.languages):
+            message = f"a lexicon of {self.languages} cannot take in one of {more.languages}"
+            raise ValueError(message)
+        counts = dict(self.counts)
+        for words_, count in (more if more.languages == self.languages else more.turned()).counts.items():
+            counts[words_] = counts.get(words_, 0.0) + count
+        return Lexicon(self.languages, counts)
+
+    def write(self) -> bytes:
+        """Write one pair of words a line, the same bytes for the same counts."""
+        lines = [f"{_HEAD}\t{self.languages[0]}\t{self.languages[1]}"]
+        lines += [f"{a}\t{b}\t{count:.2f}" for (a, b), count in sorted(self.counts.items())]
+        return "".join(f"{line}\n" for line in lines).encode()
+
+    @classmethod
+    def read(cls, data: bytes, *, where: str) -> Lexicon:
+        """Read what :meth:`write` gives.
+
+        Raises:
+            ReadError: it is something else.
+        """
+        try:
+            head, *lines = data.decode("utf-8").removesuffix("\n").split("\n")
+            name, one, other = head.split("\t")
+            counts: dict[tuple[str, str], float] = {}
+            for line in lines:
+                a, b, count = line.split("\t")
+                counts[a, b] = float(count)
+        except ValueError:
+            name, one, other, counts = "", "", "", {}
+        if name != _HEAD or not all(0 <= count < float("inf") for count in counts.values()):
+            what = "is no lexicon"
+            raise ReadError(what, where=where, hint="remove it; the next run writes a new one")
+        return cls((Lang(one), Lang(other)), counts)
+
+
+def learnt(alignment: Alignment, one: Lang, other: Lang) -> Lexicon:
+    """Learn a lexicon from the rows of an alignment that are sure and pair one unit with one."""
+    texts: tuple[list[str], list[str]] = ([], [])
+    for row in alignment.rows:
+        cells = [list(alignment.cell(row, tag)) for tag in (one, other)]
+        if row.confidence >= _SURE and all(len(cell) == 1 for cell in cells):
+            for side, cell in zip(texts, cells, strict=True):
+                side.append(cell[0][2].plain)
+    found = [words(side, [figures(text) for text in side]) for side in texts]
+    classes: dict[str, int] = {}
+    kins = [
+        np.array(
+            [classes.setdefault(key, len(classes)) if (key := kin(stem)) else -1 for stem in side.types],
+            np.int64,
+        )
+        for side in found
+    ]
+    streams = [Stream(side.ids.astype(np.int64), side.starts) for side in found]
+    tables = learn(
+        (streams[0].ids, streams[0].starts),
+        (streams[1].ids, streams[1].starts),
+        (len(found[0].types), len(found[1].types)),
+        (kins[0], kins[1]),
+    )
+    often = np.bincount(streams[0].ids, minlength=len(found[0].types))
+    table = tables[0]
+    sources = np.repeat(np.arange(len(found[0].types)), np.diff(table.starts))
+    counts = {
+        (found[0].types[a], found[1].types[b]): round(float(chance * often[a]), 2)
+        for a, b, chance in zip(sources, table.targets, table.chances, strict=True)
+        if chance * often[a] >= _LEAST
+    }
+    return Lexicon((one, other), counts)
+
+
+def cache_folder() -> Path:
+    """Tell where a command keeps its lexicons: ``XDG_CACHE_HOME``, or what the system has for it."""
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base) / "hexapla" / "lexicons"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "hexapla" / "lexicons"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "hexapla" / "Cache" / "lexicons"
+    return Path.home() / ".cache" / "hexapla" / "lexicons"
