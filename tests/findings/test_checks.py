@@ -12,7 +12,7 @@ from aligner.model import Alignment, NoteMark, Row, Run, Text, UnitKind
 from aligner.model.flat import from_rows
 
 
-def rows(*cells: dict[str, str | Text], kind: UnitKind = UnitKind.PARAGRAPH) -> Alignment:
+def rows(*cells: Mapping[str, str | Text], kind: UnitKind = UnitKind.PARAGRAPH) -> Alignment:
     tags = list(dict.fromkeys(lang(tag) for row in cells for tag in row))
     flat = [
         (
