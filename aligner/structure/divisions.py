@@ -137,14 +137,14 @@ def open_treaty_preamble(walk: Walk, start: int) -> int:
         elif not frame.children and not frame.text and look.preamble:
             frame.text = look.whole
         else:
-            frame.children.append(_opening(walk, look))
+            frame.children.append(_opening(walk, look, first=not frame.children))
     walk.scope.close_to(0.5)
     return end
 
 
-def _opening(walk: Walk, look: Look) -> Frame:
-    """A line of a treaty's preamble: who speaks, or a recital, numbered or not."""
-    if look.formula:
+def _opening(walk: Walk, look: Look, *, first: bool) -> Frame:
+    """A line of a treaty's preamble: who speaks, at its head, or a recital, numbered or not."""
+    if first and look.formula:
         return leaf(look, ParagraphKind.FORMULA)
     label = paragraph_label(walk, look) or next(
         (
