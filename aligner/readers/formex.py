@@ -251,9 +251,38 @@ class _Act:
             if local(child) == "ITEM":
                 self.walk(child, inner)
                 self.flow.settle(line=_line(child))
+            elif local(child) == "DLIST.ITEM":
+                self._definition(child, inner, separator=element.get("SEPARATOR", ""))
             else:
                 self._block(child, inner)
             self.flow.inlines.add(child.tail)
+
+    def _definition(self, item: etree._Element, place: _Place, *, separator: str) -> None:
+        """Read a term and what it means as one paragraph, as they are printed."""
+        flow = self.flow
+        flow.settle(line=_line(item))
+        self._shape(place)
+        for child in item.iterchildren(etree.Element):
+            name = local(child)
+            if name == "PREFIX":
+                flow.number = " ".join(" ".join(_plain(child)).split())
+            elif name == "TERM":
+                self._inline(child, frozenset())
+            elif name == "DEFINITION":
+                if flow.inlines.filled:
+                    flow.inlines.add(f"{separator} ")
+                first = next(child.iterchildren(etree.Element), None)
+                opens = first is not None and local(first) == "P" and not (child.text or "").strip()
+                if first is not None and opens:
+                    self._inline(first, frozenset())
+                    flow.flush(line=_line(child))
+                    for further in first.itersiblings(etree.Element):
+                        self._block(further, place)
+                else:
+                    self.walk(child, place)
+            else:
+                self._block(child, place)
+        flow.settle(line=_line(item))
 
     def _inline(self, element: etree._Element, marks: frozenset[Mark]) -> None:
         inlines = self.flow.inlines

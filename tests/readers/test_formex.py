@@ -11,7 +11,7 @@ from aligner.readers import formex
 from aligner.readers.opening import sniff
 from aligner.structure import structure
 from aligner.structure.blocks import Block, TableBlock
-from tests.readers.markup_words import missing
+from tests.readers.markup_words import missing, plain
 
 ACT = b"""<?xml version="1.0" encoding="UTF-8"?>
 <ACT xmlns:fmx="http://opoce"><BIB.INSTANCE><DATE ISO="20160427">20160427</DATE><LG.DOC>EN</LG.DOC></BIB.INSTANCE>
@@ -54,6 +54,15 @@ def test_all_of_it_is_read_with_numbers_and_levels() -> None:
     assert not missing("".join(root.itertext(tag=etree.Element)), found, told)
     assert found.language == "en"
     assert found.metadata.title == "Regulation (EU) 2016/679 on data"
+
+
+def test_a_list_of_definitions_gives_a_paragraph_a_term() -> None:
+    terms = """<ACT><DLIST SEPARATOR=":"><DLIST.ITEM><PREFIX>1)</PREFIX><TERM>datos</TERM>
+    <DEFINITION>toda información</DEFINITION></DLIST.ITEM><DLIST.ITEM><PREFIX>2)</PREFIX><TERM>fichero</TERM>
+    <DEFINITION><P>todo conjunto:</P><LIST><ITEM><NP><NO.P>a)</NO.P><TXT>uno</TXT></NP></ITEM></LIST></DEFINITION>
+    </DLIST.ITEM></DLIST></ACT>"""
+    found = formex.read(terms.encode(), name="x")
+    assert plain(found) == ["1) datos: toda información", "2) fichero: todo conjunto:", "a) uno"]
 
 
 def test_notes_are_counted_and_marks_kept() -> None:
