@@ -67,7 +67,7 @@ def udhr(data: bytes) -> Iterator[Gold]:
 
 
 _ARTICLE: Final = re.compile(
-    r"(?:Article|Artículo|Статья|المادة) (\d+|premier)\s*|第([一二三四五六七八九十百]+)条\s*"
+    r"(?:Article|Artículo|Статья|المادة) (\d+|premier)\s*|第([〇零一二三四五六七八九十百]+)条\s*"
 )
 _CHAPTER: Final = re.compile(r"(?:Chapter|Chapitre|Capítulo|Глава|الفصل) |第[一二三四五六七八九十]+章")
 _LABEL: Final = re.compile(
@@ -154,7 +154,7 @@ def _above(element: Element, name: str) -> bool:
 
 def _alinea(element: Element, key: Key, number: str, *, counted: bool) -> Iterator[Gold]:
     children = list(element.iterchildren(etree.Element))
-    blocks = [child for child in children if child.tag in ("P", "LIST", "NP")]
+    blocks = [child for child in children if child.tag in ("P", "LIST", "NP", "DLIST")]
     if not blocks:
         yield Gold(key, squeezed(element, without=("NOTE",)), number, counted=counted)
     for index, child in enumerate(blocks):
@@ -166,6 +166,8 @@ def _alinea(element: Element, key: Key, number: str, *, counted: bool) -> Iterat
             yield from _list(child.find("LIST"), (*key, index))
         elif child.tag == "LIST":
             yield from _list(child, (*key, "list"))
+        elif child.tag == "DLIST":
+            yield from _terms_of(child, (*key, "list"))
         number = ""
 
 
@@ -184,6 +186,16 @@ def _list(element: Element, key: Key) -> Iterator[Gold]:
                 yield from _list(inner, (*name, "list"))
             else:
                 yield Gold((*name, further), squeezed(child, without=("NOTE",)), counted=True)
+
+
+def _terms_of(element: Element, key: Key) -> Iterator[Gold]:
+    """Walk definitions that one version sets as terms and the others as points."""
+    for item in element.iterchildren("DLIST.ITEM"):
+        number, term, meaning = (squeezed(child, without=("NOTE", "LIST")) for child in item)
+        name = (*key, letters(number))
+        yield Gold(name, f"{term} {meaning}", number)
+        for points in item[2].iterchildren("LIST"):
+            yield from _list(points, (*name, "list"))
 
 
 _PARTS: Final = ("Section", "Subsection", "Paragraph", "Subparagraph", "Clause", "Subclause", "Definition")
