@@ -170,6 +170,22 @@ def test_raised_links_to_a_list_are_notes() -> None:
     assert (note.marker, note.body.plain, block.text.plain) == ("1", "See A.", "Text, more.")
 
 
+def test_a_note_called_again_is_a_raised_sign() -> None:
+    told: list[Notice] = []
+    call = "<p>x<sup><a href='#n'>1</a></sup></p>"
+    first, second = read(call * 2 + "<p id='n'>1 See A.</p>", report=told).blocks
+    assert isinstance(first, Block)
+    assert isinstance(second, Block)
+    assert [note.body.plain for note in first.text.notes] == ["See A."]
+    assert (second.text.plain, second.text.notes) == ("x1", ())
+
+
+def test_a_long_note_called_often_takes_no_long_time() -> None:
+    start = time.perf_counter()
+    read("<p>a<a href='#n'>1</a>" * 3_000 + "<div id=n>1 " + "<p><a href='#q'>y</a>x</p>" * 3_000 + "</div>")
+    assert time.perf_counter() - start < 5
+
+
 def test_notes_as_the_official_journal_sets_them() -> None:
     body = (
         "<p>Committee <a id='ntc1' href='#ntr1'>(<span class='oj-super oj-note-tag'>1</span>)</a>,</p>"

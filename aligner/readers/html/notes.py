@@ -52,7 +52,8 @@ def find_notes(root: etree._Element) -> Notes:
         if element.tag == "a" and (element.get("href") or "").startswith("#"):
             links.append(element)
     notes = Notes()
-    taken: dict[etree._Element, str] = {}
+    bodies: dict[etree._Element, etree._Element | None] = {}
+    inside: dict[etree._Element, dict[str, list[etree._Element]]] = {}
     for link in links:
         if link in notes.back:
             continue
@@ -61,18 +62,22 @@ def find_notes(root: etree._Element) -> Notes:
         target = named.get(unquote((link.get("href") or "")[1:]))
         if match is None or target is None or places[target] <= places[link]:
             continue
-        body = _body(target)
+        # Looked at once each: a page may call one long note a thousand times.
+        if target not in bodies:
+            bodies[target] = _body(target)
+        body = bodies[target]
         if body is None or any(above is body for above in link.iterancestors()):
             continue
-        back = _links_back(body, link)
+        if body not in inside:
+            inside[body] = _links_in(body)
+        back = [] if body in notes.bodies and _raised(link) else _links_back(inside[body], link)
         if not (back or _raised(link)):
             continue
-        if body in taken:
+        if body in notes.bodies:
             notes.calls[_carrier(link, said)] = Call(match["sign"], None)
             continue
         if any(above in notes.bodies for above in body.iterancestors()):
             continue
-        taken[body] = match["sign"]
         notes.bodies.add(body)
         notes.back.update(back)
         notes.calls[_carrier(link, said)] = Call(match["sign"], body)
@@ -98,28 +103,28 @@ def _body(target: etree._Element) -> etree._Element | None:
     return body if len(before.strip(" \n\t()[]*.0123456789")) <= 1 else None
 
 
-def _links_back(body: etree._Element, link: etree._Element) -> list[etree._Element]:
-    own: set[str] = set()
+def _links_in(body: etree._Element) -> dict[str, list[etree._Element]]:
+    """Give the links of a note by what they point to; those that are arrows alone under no name."""
+    found: dict[str, list[etree._Element]] = {}
+    for element in body.iter("a"):
+        href = element.get("href") or ""
+        if href.startswith("#"):
+            arrow = not "".join(element.itertext()).strip(_ARROWS + " ")
+            found.setdefault("" if arrow else unquote(href[1:]), []).append(element)
+    return found
+
+
+def _links_back(inside: dict[str, list[etree._Element]], link: etree._Element) -> list[etree._Element]:
+    own = [""]
     here: etree._Element | None = link
     for _ in range(4):
         if here is None or here.tag in ("body", "html"):
             break
-        own.update(name for name in (here.get("id"), here.get("name")) if name)
+        own += [name for name in (here.get("id"), here.get("name")) if name]
         here = here.getparent()
     for inner in link.iter(etree.Element):
-        own.update(name for name in (inner.get("id"), inner.get("name")) if name)
-    found = [
-        element
-        for element in body.iter("a")
-        if (element.get("href") or "").startswith("#") and unquote((element.get("href") or "")[1:]) in own
-    ]
-    arrows = [
-        element
-        for element in body.iter("a")
-        if (element.get("href") or "").startswith("#")
-        and not "".join(element.itertext()).strip(_ARROWS + " ")
-    ]
-    return found + [element for element in arrows if element not in found]
+        own += [name for name in (inner.get("id"), inner.get("name")) if name]
+    return [element for name in dict.fromkeys(own) for element in inside.get(name, ())]
 
 
 def _raised(link: etree._Element) -> bool:

@@ -14,7 +14,7 @@ from aligner.readers.html.css import Sheet
 from aligner.readers.html.lists import Lists
 from aligner.readers.html.notes import Call, Notes
 from aligner.readers.html.tables import cells_of, is_layout, label_of, labelled_row, rows_of
-from aligner.readers.markup import Flow, joined, span
+from aligner.readers.markup import Flow, Inlines, joined, span
 from aligner.structure.blocks import AnyBlock, Block
 
 __all__ = ["Story"]
@@ -255,11 +255,21 @@ class Story:
 
     def _cell(self, cell: etree._Element, *, head: bool) -> Cell:
         return Cell(
-            text=joined(self._apart(cell)),
+            text=self._cell_text(cell),
             columns=span(cell.get("colspan")),
             rows=span(cell.get("rowspan")),
             header=head or cell.tag == "th",
         )
+
+    def _cell_text(self, cell: etree._Element) -> Text:
+        if len(cell):
+            return joined(self._apart(cell))
+        # Most cells of large tables hold words alone.
+        around = marked(cell, "", self.sheet.style(cell), Around())
+        inlines = Inlines()
+        inlines.add(cell.text, around.marks)
+        self.flow.inlines.dropped += inlines.dropped
+        return inlines.take()
 
     def _apart(self, element: etree._Element) -> list[AnyBlock]:
         outer, self.flow = self.flow, Flow(self.flow.name, self.flow.report, tally=self.flow.tally)
