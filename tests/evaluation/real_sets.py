@@ -14,7 +14,7 @@ a link is a unit of one in a row with a unit of the other. A system link is judg
 and keyed in both versions, and right if both are gold and have one key: so both texts must be right. Recall
 counts the gold keys that both versions have. ``numbered`` are the links of units that print a number.
 
-``--hidden`` takes the numbers out of the blocks before the structure sees them.
+``--hidden`` takes the numbers out of the blocks before the structure sees them (:mod:`hidden_numbers`).
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from pathlib import Path
 
 from aligner.languages import lang, language
 from aligner.model import Alignment, Document, Unit
-from aligner.numbers.labels import leading
 from aligner.pairing import pair
 from aligner.readers.opening import reader
 from aligner.readers.tongues import choose
 from aligner.structure import structure
-from aligner.structure.blocks import AnyBlock, Block, Blocks
+from aligner.structure.blocks import Block, Blocks
+from tests.evaluation.hidden_numbers import hide_numbers
 from tests.evaluation.real_gold import Gold, Key, canada, charter, gdpr, letters, licence, swiss, udhr
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -55,20 +55,6 @@ class Tally:
     seconds: float = 0.0
 
 
-def hidden(blocks: tuple[AnyBlock, ...], tag: str) -> tuple[AnyBlock, ...]:
-    """Take the numbers out of blocks; what was nothing else goes."""
-    kept: list[AnyBlock] = []
-    for block in blocks:
-        if not isinstance(block, Block):
-            kept.append(block)
-            continue
-        labels = () if block.number else leading(block.text.plain, language(tag))
-        text = block.text[labels[0].end : len(block.text)] if labels else block.text
-        if text.plain.strip():
-            kept.append(replace(block, number="", text=text))
-    return tuple(kept)
-
-
 def load(path: Path, form: str, *, hide: bool) -> Document:
     read = reader(form).read(path.read_bytes(), name=path.name)
     if not isinstance(read, Blocks):
@@ -78,7 +64,7 @@ def load(path: Path, form: str, *, hide: bool) -> Document:
     given = lang(read.language) if read.language and form != "text" else None
     tag = choose(given=given, declared=read.language, name=path.name, text=plain)
     if hide:
-        read = replace(read, blocks=hidden(read.blocks, tag))
+        read = hide_numbers(read, tag)
     return replace(structure(read, tongue=language(tag), where=path.name), language=tag)
 
 
