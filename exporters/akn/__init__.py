@@ -11,15 +11,14 @@ from collections.abc import Iterator
 from typing import IO, Final
 from urllib.parse import quote
 
-from aligner.model import Alignment, Lang, Report, WriteError, discard
+from aligner.model import Alignment, Lang, Report, discard
 from aligner.vocab.akn import LINKS_MEMBER
 from exporters import Output
-from exporters.akn import counterparts, identifiers
 from exporters.akn.links import links
 from exporters.akn.meta import Version, describe
+from exporters.akn.naming import eids_of, named
 from exporters.akn.rules import check, compare
 from exporters.akn.serialize import to_bytes
-from exporters.akn.tree import tree
 from exporters.akn.uris import master_index, work
 
 __all__ = ["check", "compare", "keeps", "outputs", "suffix", "write"]
@@ -75,26 +74,21 @@ def _files(alignment: Alignment, report: Report) -> dict[str, bytes]:
     """Give each file of the archive, versions in the order of the alignment, the links last."""
     if not alignment.documents:
         return {LINKS_MEMBER: links(alignment, {})}
-    try:
-        trees = [tree(document) for document in alignment.documents]
-    except RecursionError:
-        message = "the text nests too deep"
-        raise WriteError(message) from None
+    trees, mappings = named(alignment, report=report)
     master = trees[master_index(alignment)]
-    named = work(alignment, master.document, report=report)
-    identifiers.name_master(master)
+    uri = work(alignment, master.document, report=report)
     for one in trees:
-        mappings: tuple[tuple[str, str], ...] = ()
-        if one is not master:
-            counterparts.find(alignment, master, one, report=report)
-            mappings = identifiers.name_version(master, one)
         describe(
             one,
-            Version(work=named, document=one.document, master=master.document.language, mappings=mappings),
+            Version(
+                work=uri,
+                document=one.document,
+                master=master.document.language,
+                mappings=mappings[one.document.language],
+            ),
         )
     files = {f"{_member(one.document.language)}.xml": to_bytes(one.root) for one in trees}
-    eids = {one.document.language: {place: item.eid for place, item in one.texts.items()} for one in trees}
-    files[LINKS_MEMBER] = links(alignment, eids)
+    files[LINKS_MEMBER] = links(alignment, eids_of(trees))
     return files
 
 
