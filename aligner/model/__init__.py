@@ -1,6 +1,7 @@
 """The model: frozen values that every part shares and no part owns; it knows no format."""
 
 from aligner.model.alignment import Alignment, Evidence, Row, Span
+from aligner.model.band import Band
 from aligner.model.document import (
     Cell,
     Division,
@@ -25,6 +26,7 @@ from aligner.model.text import EMPTY, Break, BreakKind, Inline, Mark, NoteMark, 
 __all__ = [
     "EMPTY",
     "Alignment",
+    "Band",
     "Break",
     "BreakKind",
     "Cell",

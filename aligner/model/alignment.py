@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from aligner.model.band import Band
 from aligner.model.document import Document, Lang, Place, Unit, UnitKind
 from aligner.model.errors import RequestError
 from aligner.model.text import Text
@@ -68,6 +69,11 @@ class Row:
             message = f"confidence must lie between 0 and 1, not {self.confidence!r}"
             raise ValueError(message)
         object.__setattr__(self, "confidence", round(self.confidence, 3))
+
+    @property
+    def band(self) -> Band:
+        """How far the row may be trusted without looking."""
+        return Band.of(self.confidence)
 
 
 @dataclass(frozen=True)
