@@ -1,4 +1,4 @@
-"""The command line: ``hexapla align | show | export | check | evaluate``; what is heavy loads late."""
+"""The command line, ``hexapla align | show | export | check | …``; what is heavy loads late."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _COMMANDS: Final = {
     "export": ("aligner.cli.export", "Write a saved alignment, or one document, in another format."),
     "check": ("aligner.cli.check", "Validate TMX, Word, Akoma Ntoso and JSON files."),
     "evaluate": ("aligner.cli.evaluate", "Measure an alignment against a gold standard."),
+    "lexicon": ("aligner.cli.lexicon", "Show, export, import and clear the lexicons of earlier runs."),
 }
 
 

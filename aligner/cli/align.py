@@ -12,6 +12,7 @@ from aligner.cli.console import Console
 from aligner.cli.inputs import open_documents
 from aligner.cli.options import memory_options
 from aligner.cli.outputs import formats, write_outputs
+from aligner.cli.resources import Resources, resource_options
 from aligner.languages import lang
 from aligner.model import Alignment, RequestError, UnitKind
 from aligner.readers import READERS
@@ -73,6 +74,7 @@ _FINDINGS = frozenset({"paired-poorly", "language-contradiction"})
 @click.option(
     "--strict", is_flag=True, help="Exit with status 1 if a version fits poorly or its language is in doubt."
 )
+@resource_options
 @memory_options
 @click.option("-v", "--verbose", is_flag=True, help="Print every notice.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -86,6 +88,7 @@ def command(
     pivot: str | None,
     segment: str,
     strict: bool,
+    resources: Resources,
     settings: Mapping[str, object],
     verbose: bool,
     quiet: bool,
@@ -106,23 +109,34 @@ def command(
         raise RequestError(
             what, hint="give two or more; 'hexapla show' looks at one, 'hexapla export' converts it"
         )
+    if resources.srx is not None and segment != "sentence":
+        what = "--srx cuts sentences, and rows of paragraphs have none"
+        raise RequestError(what, hint="add --segment sentence")
     documents = open_documents(files, form=form, languages=languages, console=console)
+    tags = [document.language for document in documents]
+    rules = resources.rules(tags, console)
+    lexicons = resources.lexicons(tags, console)
+    vectors = resources.vectors(documents, console)
     from aligner.pairing import pair  # noqa: PLC0415 (not needed when an input is bad)
 
     with console.working("Pairing"):
         alignment = pair(
             documents,
             pivot=lang(pivot) if pivot is not None else None,
+            lexicons=lexicons,
+            vectors=vectors,
             report=console.report,
         )
+    paragraphs = alignment
     if segment == "sentence":
         from aligner.pairing.sentences import sentences  # noqa: PLC0415 (as above)
 
         with console.working("Pairing sentences"):
-            alignment = sentences(alignment)
+            alignment = sentences(alignment, rules=rules)
     written = write_outputs(
         alignment, names, output=output, paths=list(files), settings=settings, console=console
     )
+    resources.extend(paragraphs, console)
     console.close()
     for line in summary(alignment):
         console.say(line)

@@ -6,12 +6,12 @@ by whoever wants one, and given to ``pair``. Without one each text teaches itsel
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import combinations
 from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 
@@ -21,12 +21,16 @@ from aligner.pairing.lexical import Stream
 from aligner.pairing.lexicon import learn
 from aligner.pairing.words import kin, words
 
-__all__ = ["Lexicon", "cache_folder", "learnt"]
+__all__ = ["Lexicon", "learnt", "lessons"]
 
-_HEAD = "hexapla-lexicon 1"
-_SURE = 0.9
-_LEAST = 0.5
+_HEAD: Final = "hexapla-lexicon 2"
+_SURE: Final = 0.9
+_LEAST: Final = 0.5
 """Expected count below which a pair of words is not worth keeping."""
+_MOST: Final = 100_000
+"""Pairs of words that a lexicon keeps, the most counted first: about 2 MB."""
+_MOST_TEXTS: Final = 1_000
+"""Texts that a lexicon remembers having learnt from, the last first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,17 @@ class Lexicon:
 
     languages: tuple[Lang, Lang]
     counts: Mapping[tuple[str, str], float] = field(default_factory=lambda: MappingProxyType({}))
+    texts: tuple[str, ...] = ()
+    """Digests of the texts that it was learnt from, so that none teaches twice."""
 
     def turned(self) -> Lexicon:
         """Give the same with the languages the other way round."""
         one, other = self.languages
-        return Lexicon((other, one), {(b, a): count for (a, b), count in self.counts.items()})
+        counts = {(b, a): count for (a, b), count in self.counts.items()}
+        return Lexicon((other, one), counts, self.texts)
 
     def extended(self, more: Lexicon) -> Lexicon:
-        """Add what another lexicon of the same languages has counted.
+        """Add what another lexicon of the same languages has counted; nothing if its texts are all known.
 
         Raises:
             ValueError: it is of other languages.
@@ -55,14 +62,20 @@ class Lexicon:
         if set(more.languages) != set(self.languages):
             message = f"a lexicon of {self.languages} cannot take in one of {more.languages}"
             raise ValueError(message)
+        if more.texts and set(more.texts) <= set(self.texts):
+            return self
         counts = dict(self.counts)
         for words_, count in (more if more.languages == self.languages else more.turned()).counts.items():
             counts[words_] = counts.get(words_, 0.0) + count
-        return Lexicon(self.languages, counts)
+        texts = tuple(dict.fromkeys((*self.texts, *more.texts)))[-_MOST_TEXTS:]
+        if len(counts) > _MOST:
+            kept = sorted(counts, key=lambda words_: (-counts[words_], words_))[:_MOST]
+            counts = {words_: counts[words_] for words_ in kept}
+        return Lexicon(self.languages, counts, texts)
 
     def write(self) -> bytes:
         """Write one pair of words a line, the same bytes for the same counts."""
-        lines = [f"{_HEAD}\t{self.languages[0]}\t{self.languages[1]}"]
+        lines = ["\t".join((_HEAD, *self.languages, *self.texts))]
         lines += [f"{a}\t{b}\t{count:.2f}" for (a, b), count in sorted(self.counts.items())]
         return "".join(f"{line}\n" for line in lines).encode()
 
@@ -75,17 +88,23 @@ class Lexicon:
         """
         try:
             head, *lines = data.decode("utf-8").removesuffix("\n").split("\n")
-            name, one, other = head.split("\t")
+            name, one, other, *texts = head.split("\t")
             counts: dict[tuple[str, str], float] = {}
             for line in lines:
                 a, b, count = line.split("\t")
                 counts[a, b] = float(count)
         except ValueError:
-            name, one, other, counts = "", "", "", {}
+            name, one, other, texts, counts = "", "", "", [], {}
         if name != _HEAD or not all(0 <= count < float("inf") for count in counts.values()):
             what = "is no lexicon"
-            raise ReadError(what, where=where, hint="remove it; the next run writes a new one")
-        return cls((Lang(one), Lang(other)), counts)
+            raise ReadError(what, where=where, hint="'hexapla lexicon export' writes one")
+        return cls((Lang(one), Lang(other)), counts, tuple(texts))
+
+
+def lessons(alignment: Alignment) -> list[Lexicon]:
+    """Learn a lexicon of each pair of languages of an alignment, in alphabetical order; none is empty."""
+    pairs = combinations(sorted(alignment.languages), 2)
+    return [lexicon for pair in pairs if (lexicon := learnt(alignment, *pair)).counts]
 
 
 def learnt(alignment: Alignment, one: Lang, other: Lang) -> Lexicon:
@@ -120,15 +139,9 @@ def learnt(alignment: Alignment, one: Lang, other: Lang) -> Lexicon:
         for a, b, chance in zip(sources, table.targets, table.chances, strict=True)
         if chance * often[a] >= _LEAST
     }
-    return Lexicon((one, other), counts)
+    return Lexicon((one, other), counts, (_digest(texts),))
 
 
-def cache_folder() -> Path:
-    """Tell where a command keeps its lexicons: ``XDG_CACHE_HOME``, or what the system has for it."""
-    if base := os.environ.get("XDG_CACHE_HOME"):
-        return Path(base) / "hexapla" / "lexicons"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "hexapla" / "lexicons"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "hexapla" / "Cache" / "lexicons"
-    return Path.home() / ".cache" / "hexapla" / "lexicons"
+def _digest(texts: Sequence[Sequence[str]]) -> str:
+    joined = "\f".join("\n".join(side) for side in texts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]

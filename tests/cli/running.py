@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.places import ROOT
 
@@ -13,13 +15,22 @@ __all__ = ["hexapla"]
 
 
 def hexapla(
-    *arguments: object, folder: Path | None = None, given: bytes = b""
+    *arguments: object,
+    folder: Path | None = None,
+    given: bytes = b"",
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[bytes]:
     """Run ``hexapla`` with these arguments and give its status and what it printed."""
     return subprocess.run(
         [sys.executable, "-m", "aligner", *map(str, arguments)],
         cwd=folder or ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "COLUMNS": "100"},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONWARNINGS": "error",
+            "COLUMNS": "100",
+            **environment,
+        },
         input=given,
         capture_output=True,
         check=False,

@@ -29,7 +29,7 @@ from itertools import combinations
 from pathlib import Path
 
 from aligner.languages import lang, language
-from aligner.model import Alignment, Document, Unit
+from aligner.model import Alignment, Document, Lang, Unit
 from aligner.pairing import pair
 from aligner.readers.opening import reader
 from aligner.readers.tongues import choose
@@ -96,36 +96,48 @@ def _forms(unit: Unit) -> list[str]:
     return [form for form in dict.fromkeys((letters(number + plain), letters(plain))) if form]
 
 
+def judge(
+    alignment: Alignment,
+    tags: tuple[str, str],
+    places: dict[Lang, dict[object, Gold]],
+    gold: dict[str, list[Gold]],
+    tally: Tally,
+    *,
+    hide: bool,
+) -> None:
+    """Count the links of two versions of an alignment, however many versions it has."""
+    one, other = map(Lang, tags)
+    keys = _shared(gold[one], gold[other], hide=hide)
+    for numbered in keys.values():
+        tally.gold[numbered] += 1
+    first, second = alignment.languages.index(one), alignment.languages.index(other)
+    seen: set[Key] = set()
+    for row in alignment.rows:
+        for a in row.cells[first]:
+            for b in row.cells[second]:
+                x, y = places[one].get(a.place), places[other].get(b.place)
+                judged = [item.key for item in (x, y) if item is not None and item.key in keys]
+                if not judged:
+                    continue
+                numbered = keys[judged[0]]
+                tally.system[numbered] += 1
+                if x is not None and y is not None and x.key == y.key:
+                    tally.right[numbered] += 1
+                    tally.found[numbered] += x.key not in seen
+                    seen.add(x.key)
+                else:
+                    units = alignment.units
+                    texts = [units[tag][s.place].text.plain[:50] for tag, s in ((one, a), (other, b))]
+                    keyed = [item.key if item is not None else "-" for item in (x, y)]
+                    tally.wrong.append(f"{one}-{other} {keyed[0]} = {keyed[1]}: {texts[0]!r} = {texts[1]!r}")
+    tally.wrong += [f"{one}-{other} missing {key}" for key in keys if key not in seen]
+
+
 def score(documents: Sequence[Document], gold: dict[str, list[Gold]], tally: Tally, *, hide: bool) -> None:
     alignment: Alignment = pair(documents)
     places = {document.language: found(document, gold[document.language]) for document in documents}
     for one, other in combinations(alignment.languages, 2):
-        keys = _shared(gold[one], gold[other], hide=hide)
-        for numbered in keys.values():
-            tally.gold[numbered] += 1
-        first, second = alignment.languages.index(one), alignment.languages.index(other)
-        seen: set[Key] = set()
-        for row in alignment.rows:
-            for a in row.cells[first]:
-                for b in row.cells[second]:
-                    x, y = places[one].get(a.place), places[other].get(b.place)
-                    judged = [item.key for item in (x, y) if item is not None and item.key in keys]
-                    if not judged:
-                        continue
-                    numbered = keys[judged[0]]
-                    tally.system[numbered] += 1
-                    if x is not None and y is not None and x.key == y.key:
-                        tally.right[numbered] += 1
-                        tally.found[numbered] += x.key not in seen
-                        seen.add(x.key)
-                    else:
-                        units = alignment.units
-                        texts = [units[tag][s.place].text.plain[:50] for tag, s in ((one, a), (other, b))]
-                        keyed = [item.key if item is not None else "-" for item in (x, y)]
-                        tally.wrong.append(
-                            f"{one}-{other} {keyed[0]} = {keyed[1]}: {texts[0]!r} = {texts[1]!r}"
-                        )
-        tally.wrong += [f"{one}-{other} missing {key}" for key in keys if key not in seen]
+        judge(alignment, (one, other), places, gold, tally, hide=hide)
     tally.versions |= set(alignment.languages)
     tally.units += sum(len({item.key for item in items}) for items in gold.values())
 

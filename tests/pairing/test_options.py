@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from aligner.model import Alignment, Document, Lang, Paragraph, Place, ReadError, Run, Text
 from aligner.pairing import pair
-from aligner.pairing.lexica import Lexicon, cache_folder, learnt
+from aligner.pairing.lexica import Lexicon, learnt
 
 EN, FR = Lang("en"), Lang("fr")
 WORDS = {
@@ -43,12 +44,15 @@ def rows(alignment: Alignment) -> list[tuple[tuple[int, ...], ...]]:
         st.tuples(*[st.text("abcé#你1", min_size=1, max_size=4)] * 2),
         st.integers(0, 900).map(float),
         max_size=5,
-    )
+    ),
+    st.lists(st.text("0123456789abcdef", min_size=16, max_size=16), max_size=3).map(tuple),
 )
-def test_a_lexicon_reads_back_what_it_wrote(counts: dict[tuple[str, str], float]) -> None:
-    some = Lexicon((EN, FR), counts)
+def test_a_lexicon_reads_back_what_it_wrote(
+    counts: dict[tuple[str, str], float], texts: tuple[str, ...]
+) -> None:
+    some = Lexicon((EN, FR), counts, texts)
     again = Lexicon.read(some.write(), where="x")
-    assert (again.languages, dict(again.counts)) == ((EN, FR), counts)
+    assert (again.languages, dict(again.counts), again.texts) == ((EN, FR), counts, texts)
     assert dict(some.turned().turned().counts) == counts
 
 
@@ -58,8 +62,9 @@ def test_a_lexicon_reads_back_what_it_wrote(counts: dict[tuple[str, str], float]
         b"",
         b"\xff",
         b"x\ty\tz\n",
-        b"hexapla-lexicon 1\ten\tfr\na\tb\n",
-        b"hexapla-lexicon 1\ten\tfr\na\tb\tnan\n",
+        b"hexapla-lexicon 1\ten\tfr\na\tb\t1\n",
+        b"hexapla-lexicon 2\ten\tfr\na\tb\n",
+        b"hexapla-lexicon 2\ten\tfr\na\tb\tnan\n",
     ],
 )
 def test_what_is_no_lexicon_is_refused(data: bytes) -> None:
@@ -103,6 +108,17 @@ def test_vectors_of_the_caller_decide_where_nothing_else_does() -> None:
     assert found == [((0,), (0,)), ((1,), ()), ((2,), (1,)), ((3,), (2,))]
 
 
-def test_the_cache_folder_follows_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
-    assert cache_folder().as_posix() == "/somewhere/hexapla/lexicons"
+def test_a_text_teaches_once() -> None:
+    known = learnt(pair([flat(tag, texts) for tag, texts in zip((EN, FR), lines(60), strict=True)]), EN, FR)
+    assert known.extended(known) is known
+    assert known.extended(known.turned()) is known
+    other = learnt(pair([flat(tag, texts) for tag, texts in zip((EN, FR), lines(50), strict=True)]), EN, FR)
+    both = known.extended(other)
+    assert both.texts == (*known.texts, *other.texts)
+    assert both.counts["water", "mub"] > max(known.counts["water", "mub"], other.counts["water", "mub"])
+
+
+def test_doubtful_rows_teach_nothing() -> None:
+    alignment = pair([flat(tag, texts) for tag, texts in zip((EN, FR), lines(60), strict=True)])
+    doubtful = replace(alignment, rows=tuple(replace(row, confidence=0.5) for row in alignment.rows))
+    assert not learnt(doubtful, EN, FR).counts
