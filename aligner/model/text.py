@@ -148,12 +148,16 @@ class Text:
     inlines: tuple[Inline, ...]
 
     def __init__(self, inlines: Iterable[Inline] | str = (), /) -> None:
-        items: Iterable[Inline] = [Run(inlines)] if isinstance(inlines, str) else inlines
-        object.__setattr__(self, "inlines", tuple(_normal(items)))
+        if isinstance(inlines, str):
+            object.__setattr__(self, "inlines", (Run(inlines),) if inlines else ())
+        else:
+            object.__setattr__(self, "inlines", tuple(_normal(inlines)))
 
     @property
     def plain(self) -> str:
         """The characters alone: no marks, no notes; a line feed for a line or paragraph break."""
+        if len(self.inlines) == 1 and isinstance(run := self.inlines[0], Run):
+            return run.text
         return "".join(
             inline.text if isinstance(inline, Run) else "\n" * _width(inline) for inline in self.inlines
         )
@@ -202,6 +206,8 @@ class Text:
         Text(inlines=(Run(text='a', marks=frozenset(), href=None),))
         """
         plain = self.plain
+        if plain == plain.strip():
+            return self
         start = len(plain) - len(plain.lstrip())
         end = len(plain.rstrip())
         kept: list[Inline] = []

@@ -1,19 +1,14 @@
-"""What the reader and the exporter of TMX share: names, the codes of our own properties, safe parsing."""
+"""What the reader and the exporter of TMX share: names, the codes of our own properties."""
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from io import BytesIO
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Final, Literal, Protocol
+from typing import Final
 
-from lxml import etree
-
-from aligner.model import Alignment, Lang, Mark, Number, NumberStyle, ReadError, Span, Text
+from aligner.model import Alignment, Lang, Mark, Number, NumberStyle, Span, Text
 
 __all__ = [
     "ALL",
@@ -38,11 +33,7 @@ __all__ = [
     "TITLE",
     "TYPES",
     "XML_LANG",
-    "Stream",
     "as_stretches",
-    "events",
-    "fault",
-    "opened",
     "parse_rank",
     "pieces",
     "regional",
@@ -194,60 +185,3 @@ def unit_ids(ids: Iterable[str]) -> Iterator[str]:
             made = f"{plain}~{turn}"
         seen.add(made)
         yield made
-
-
-class Stream(Protocol):
-    """What a memory is read from, piece by piece."""
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Give the next bytes; none at the end."""
-
-
-class _Unpacked:
-    """A gzip file as it is unpacked; one that grows as no memory does is refused."""
-
-    def __init__(self, data: bytes, where: str) -> None:
-        self._file = gzip.GzipFile(fileobj=BytesIO(data))
-        self._where = where
-        self._left = max(1 << 26, 100 * len(data))
-
-    def read(self, size: int = -1, /) -> bytes:
-        try:
-            part = self._file.read(size)
-        except (OSError, EOFError, zlib.error) as error:
-            what = f"is a broken gzip file: {error}"
-            raise ReadError(what, where=self._where, hint="get the file again") from None
-        self._left -= len(part)
-        if self._left < 0:
-            what = "unpacks to more than a memory holds"
-            raise ReadError(what, where=self._where, hint="unpack it yourself if you trust it")
-        return part
-
-
-def opened(data: bytes, where: str) -> Stream:
-    """Give the bytes of a memory as a stream; those of a ``.tmx.gz`` unpacked."""
-    return _Unpacked(data, where) if data.startswith(b"\x1f\x8b") else BytesIO(data)
-
-
-def events(
-    source: Stream,
-) -> etree.iterparse[tuple[Literal["start", "end", "comment", "pi"], etree._Element]]:
-    """Parse a file element by element; no DTD is fetched, no entity grows."""
-    return etree.iterparse(
-        source,
-        events=("start", "end"),
-        load_dtd=False,
-        no_network=True,
-        resolve_entities=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-
-
-def fault(log: etree._ListErrorLog, error: etree.XMLSyntaxError) -> tuple[str, int, int]:
-    """Say what is the first thing wrong: message, line and column; line 0 for the file as a whole."""
-    # The error itself tells the last one, which may be no more than "no element found".
-    for entry in log.filter_from_errors():
-        return entry.message, entry.line, entry.column
-    line, column = error.position
-    return (error.msg or "broken").partition(", line ")[0], line, column

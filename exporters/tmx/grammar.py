@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import IO, Final
 
 from lxml import etree
 
 from aligner.model import Notice, ReadError
 from aligner.vocab import tmx
+from aligner.vocab.tmx_stream import Guarded, events, fault, volumes
 
-__all__ = ["check"]
+__all__ = ["ELEMENTS", "MOST_VERSIONS", "VALUES", "Element", "check"]
 
 _INLINE: Final = "(?:(?:bpt|ept|it|ph|hi|ut) )*"
 _SUBS: Final = "(?:sub )*"
@@ -23,7 +24,7 @@ _USE: Final = ("usagecount", "lastusagedate", "creationtool", "creationtoolversi
 
 
 @dataclass(frozen=True, slots=True)
-class _Element:
+class Element:
     """What an element may hold: its children as a pattern over their names, its attributes."""
 
     children: str = ""
@@ -32,33 +33,36 @@ class _Element:
     text: bool = field(default=False, kw_only=True)
 
 
+MOST_VERSIONS: Final = 500
+"""Versions of a unit; the largest public memories have 24 languages."""
+
 # TMX 1.4b, "Elements": in the order of the specification's content table.
-_ELEMENTS: Final = {
-    "tmx": _Element("header body ", ("version",)),
-    "header": _Element(
+ELEMENTS: Final = {
+    "tmx": Element("header body ", ("version",)),
+    "header": Element(
         "(?:(?:note|prop|ude) )*",
         ("creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype"),
         ("o-encoding", *_WHO_WHEN),
     ),
-    "body": _Element("(?:tu )*"),
-    "ude": _Element("(?:map )+", ("name",), ("base",)),
-    "map": _Element("", ("unicode",), ("code", "ent", "subst")),
-    "note": _Element("", (), ("o-encoding", tmx.XML_LANG, "lang"), text=True),
-    "prop": _Element("", ("type",), ("o-encoding", tmx.XML_LANG, "lang"), text=True),
-    "tu": _Element(f"{_META}(?:tuv )+", (), ("tuid", "o-encoding", *_USE, *_WHO_WHEN, "segtype", "srclang")),
-    "tuv": _Element(f"{_META}seg ", (tmx.XML_LANG,), ("o-encoding", *_USE, *_WHO_WHEN, "lang")),
-    "seg": _Element(_INLINE, text=True),
-    "bpt": _Element(_SUBS, ("i",), ("x", "type"), text=True),
-    "ept": _Element(_SUBS, ("i",), text=True),
-    "it": _Element(_SUBS, ("pos",), ("x", "type"), text=True),
-    "ph": _Element(_SUBS, (), ("x", "assoc", "type"), text=True),
-    "hi": _Element(_INLINE, (), ("x", "type"), text=True),
-    "ut": _Element(_SUBS, (), ("x",), text=True),
-    "sub": _Element(_INLINE, (), ("datatype", "type"), text=True),
+    "body": Element("(?:tu )*"),
+    "ude": Element("(?:map )+", ("name",), ("base",)),
+    "map": Element("", ("unicode",), ("code", "ent", "subst")),
+    "note": Element("", (), ("o-encoding", tmx.XML_LANG, "lang"), text=True),
+    "prop": Element("", ("type",), ("o-encoding", tmx.XML_LANG, "lang"), text=True),
+    "tu": Element(f"{_META}(?:tuv )+", (), ("tuid", "o-encoding", *_USE, *_WHO_WHEN, "segtype", "srclang")),
+    "tuv": Element(f"{_META}seg ", (tmx.XML_LANG,), ("o-encoding", *_USE, *_WHO_WHEN, "lang")),
+    "seg": Element(_INLINE, text=True),
+    "bpt": Element(_SUBS, ("i",), ("x", "type"), text=True),
+    "ept": Element(_SUBS, ("i",), text=True),
+    "it": Element(_SUBS, ("pos",), ("x", "type"), text=True),
+    "ph": Element(_SUBS, (), ("x", "assoc", "type"), text=True),
+    "hi": Element(_INLINE, (), ("x", "type"), text=True),
+    "ut": Element(_SUBS, (), ("x",), text=True),
+    "sub": Element(_INLINE, (), ("datatype", "type"), text=True),
 }
 _DATE: Final = r"[0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3])(?:[0-5][0-9]){2}Z"
 _TAG: Final = "[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*"
-_VALUES: Final = {
+VALUES: Final = {
     "version": r"1\.4",
     "segtype": "block|paragraph|sentence|phrase",
     "creationdate": _DATE,
@@ -76,16 +80,24 @@ _VALUES: Final = {
 }
 
 
-def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
+def check(data: bytes | IO[bytes], /, *, where: str) -> Iterator[Notice]:
     """Say what is wrong with a TMX file; nothing if it is valid TMX 1.4 and its codes match.
 
-    The external DTD is never fetched.
+    A stream is read as it is checked, and not held. The external DTD is never fetched.
     """
+    try:
+        for name, source in volumes(data, where):
+            yield from _volume(Guarded(source, name), name)
+    except ReadError as error:
+        yield Notice(code="invalid-tmx", message=error.what, where=error.where or where)
+
+
+def _volume(stream: Guarded, where: str) -> Iterator[Notice]:
     source = ""
     depth = 0
-    events = tmx.events(tmx.opened(data, where))
+    parsed = events(stream)
     try:
-        for event, element in events:
+        for event, element in parsed:
             if event == "start":
                 if depth == 0 and element.tag != "tmx":
                     yield _notice(where, element, f"the root is <{_name(element)}>, not <tmx>")
@@ -96,14 +108,16 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
             depth -= 1
             yield from _element(where, element)
             if element.tag == "tu":
+                stream.found()
                 yield from _unit(where, element, source)
-                # Children are done with; the emptied unit stays for the pattern of the body.
                 element.clear()
+                # Units before this one are done with; only the body may hold them, and as many as they like.
+                before, parent = element.getprevious(), element.getparent()
+                if before is not None and parent is not None and before.tag == "tu":
+                    parent.remove(before)
     except etree.XMLSyntaxError as error:
-        message, line, _ = tmx.fault(events.error_log, error)
+        message, line, _ = fault(parsed.error_log, error)
         yield Notice(code="invalid-tmx", message=message, where=f"{where}, line {line}" if line else where)
-    except ReadError as error:
-        yield Notice(code="invalid-tmx", message=error.what, where=where)
 
 
 def _name(element: etree._Element) -> str:
@@ -116,7 +130,7 @@ def _notice(where: str, element: etree._Element, message: str) -> Notice:
 
 def _element(where: str, element: etree._Element) -> Iterator[Notice]:
     name = _name(element)
-    rule = _ELEMENTS.get(name)
+    rule = ELEMENTS.get(name)
     if rule is None:
         yield _notice(where, element, f"<{name}> is no element of TMX")
         return
@@ -127,7 +141,7 @@ def _element(where: str, element: etree._Element) -> Iterator[Notice]:
     for attribute, value in attributes.items():
         if attribute not in rule.needs and attribute not in rule.may:
             yield _notice(where, element, f"<{name}> cannot have the attribute {_short(attribute)}")
-        elif not re.fullmatch(_VALUES.get(attribute, "(?s:.*)"), value):
+        elif not re.fullmatch(VALUES.get(attribute, "(?s:.*)"), value):
             yield _notice(where, element, f"<{name}> cannot have {_short(attribute)}={value!r}")
     order = ""
     for child in element:
@@ -155,6 +169,8 @@ def _unit(where: str, unit: etree._Element, source: str) -> Iterator[Notice]:
     tags = [version.get(tmx.XML_LANG, "").casefold() for version in versions]
     if source != tmx.ALL and versions and not any(_akin(source, tag) for tag in tags):
         yield _notice(where, unit, f"no <tuv> is in the source language {source!r}")
+    if len(versions) > MOST_VERSIONS:
+        yield _notice(where, unit, f"{len(versions)} versions in one unit, more than clients read")
     codes: list[Counter[tuple[str, str]]] = []
     for version in versions:
         for segment in version.iterchildren("seg"):

@@ -178,6 +178,10 @@ def _unit(memory: Memory, unit: Segments) -> etree._Element:
     segments: list[etree._Element] = []
     for tongue, parts in filled:
         version_ = etree.SubElement(element, "tuv", {tmx.XML_LANG: memory.tag(tongue)})
+        if len(parts) == 1 and parts[0].number is None:
+            texts.append(parts[0].text)
+            segments.append(etree.SubElement(version_, "seg"))
+            continue
         text, joins = joined(parts, tongue)
         for index, number in _numbers(parts):
             _props(version_, (tmx.NUMBER, number.printed), (tmx.RANK, tmx.show_rank(index, number)))

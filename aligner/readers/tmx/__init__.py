@@ -20,8 +20,9 @@ from aligner.model import (
     discard,
 )
 from aligner.model.flat import FlatCell, from_rows
-from aligner.readers.tmx.units import Memory, Unit, tag_of
+from aligner.readers.tmx.units import Memory, Unit, Version, tag_of
 from aligner.vocab import tmx
+from aligner.vocab.tmx_stream import holds_memories, volumes
 
 __all__ = ["read", "recognises"]
 
@@ -31,11 +32,13 @@ _MOST: Final = 500
 
 
 def recognises(data: bytes, /, *, name: str) -> int:
-    """Say how sure it is that the bytes are TMX, packed with gzip or not: 0 to 100."""
+    """Say how sure it is that the bytes are TMX, packed or not, or an archive of memories: 0 to 100."""
     head = data[:8192]
+    if data.startswith(b"PK"):
+        return 90 if holds_memories(data) else 0
     if data.startswith(b"\x1f\x8b"):
         with suppress(ReadError):
-            head = tmx.opened(data, name).read(8192)
+            head = next(volumes(data, name))[1].read(8192)
     if _ROOT.search(head.replace(b"\0", b"")):
         return 100
     return 10 if name.casefold().endswith((".tmx", ".tmx.gz")) else 0
@@ -48,7 +51,7 @@ def read(data: bytes, /, *, name: str, report: Report = discard, recover: bool =
     text inside ``hi`` is kept. Languages may be given with ``lang`` or ``xml:lang``; no DTD is ever fetched.
 
     Args:
-        data: the file, packed with gzip or not.
+        data: the file, packed with gzip or not, or a zip archive of memories, as DGT-TM comes.
         name: its name, for messages.
         report: where notices go.
         recover: report and skip units that are not well-formed.
@@ -57,7 +60,12 @@ def read(data: bytes, /, *, name: str, report: Report = discard, recover: bool =
         ReadError: the bytes are not XML, with line and column, or the root is not ``tmx``.
     """
     memory = Memory(name, report)
-    units = list(memory.units(tmx.opened(data, name), recover=recover))
+    units = [
+        unit
+        for volume, source in volumes(data, name)
+        for unit in memory.units(source, name=volume, recover=recover)
+    ]
+    memory.close()
     return _alignment(memory, units)
 
 
@@ -67,14 +75,15 @@ def _alignment(memory: Memory, units: Sequence[Unit]) -> Alignment:
     rows: list[tuple[Row, dict[Lang, FlatCell]]] = []
     for unit, name in zip(units, tmx.unit_ids(unit.id for unit in units), strict=True):
         cells: dict[Lang, FlatCell] = {}
+        second: dict[Lang, list[Version]] = {}
         for version in unit.versions:
             tag = tags[version.told]
             if tag in cells:
-                words = " ".join(text.plain for _, text in version.parts)
-                message = f"left out a second version in {tag}: {words}"
-                memory.tell("tmx-second-version", message, version.line)
+                second.setdefault(tag, []).append(version)
             else:
                 cells[tag] = version.parts
+        for tag, versions in second.items():
+            _tell_second(memory, tag, versions)
         rows.append((_row(unit, name), cells))
     languages = tuple(dict.fromkeys((*named, *(tag for _, cells in rows for tag in cells))))
     flat = [(row, tuple(cells.get(tag, ()) for tag in languages)) for row, cells in rows]
@@ -86,6 +95,13 @@ def _alignment(memory: Memory, units: Sequence[Unit]) -> Alignment:
     return tmx.as_stretches(
         made, {row.id for (row, _), unit in zip(rows, units, strict=True) if unit.stretch}
     )
+
+
+def _tell_second(memory: Memory, tag: Lang, versions: Sequence[Version]) -> None:
+    said = (" ".join(text.plain for _, text in version.parts) for version in versions)
+    count = "a second version" if len(versions) == 1 else f"{len(versions)} more versions"
+    message = f"left out {count} in {tag}: {'; '.join(said)}"
+    memory.tell("tmx-second-version", message, versions[0].line)
 
 
 def _columns(memory: Memory) -> dict[str, str]:

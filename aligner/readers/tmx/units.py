@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -15,6 +16,7 @@ from aligner.model.flat import FlatCell
 from aligner.readers.tmx.codes import Segment
 from aligner.readers.tmx.elements import elements, local
 from aligner.vocab import tmx
+from aligner.vocab.tmx_stream import Stream
 
 __all__ = ["Memory", "Unit", "Version", "tag_of"]
 
@@ -61,12 +63,18 @@ class Memory:
         where = self.name if line is None else f"{self.name}, line {line}"
         self.report(Notice(code=code, message=message, where=where))
 
-    def units(self, source: tmx.Stream, *, recover: bool = False) -> Iterator[Unit]:
+    def units(self, source: Stream, *, name: str | None = None, recover: bool = False) -> Iterator[Unit]:
         """Give the units, one at a time; none is held.
+
+        Args:
+            source: the file.
+            name: its name, where it is a volume of an archive.
+            recover: report and skip units that are not well-formed.
 
         Raises:
             ReadError: as :func:`aligner.readers.tmx.elements.elements` says.
         """
+        self.name = name or self.name
         for element in elements(source, name=self.name, report=self.report, recover=recover):
             if local(element) == "header":
                 self.source = element.get("srclang", "").strip()
@@ -75,6 +83,9 @@ class Memory:
                 self.header = self._properties(element)
             elif (unit := self._unit(element)) is not None:
                 yield unit
+
+    def close(self) -> None:
+        """Report what was counted over all units."""
         if self.codes:
             self.tell("tmx-codes", f"left out {self.codes} inline codes")
         if self.left:
@@ -106,17 +117,19 @@ class Memory:
         return unit
 
     def _version(self, element: etree._Element) -> Version | None:
-        segment = next((child for child in element if local(child) == "seg"), None)
-        text = self._text(segment) if segment is not None else Text()
-        if not text.plain.strip():
+        segment = element[-1] if len(element) else None
+        if segment is not None and local(segment) != "seg":
+            segment = next((child for child in element if local(child) == "seg"), None)
+        text = self._text(segment).strip() if segment is not None else Text()
+        if not text.plain:
             return None
         told = element.get(tmx.XML_LANG, element.get("lang", ""))
         if tag_of(told) is None:
-            message = f"left out a text in a language that is not told ({told!r}): {text.plain.strip()}"
+            message = f"left out a text in a language that is not told ({told!r}): {text.plain}"
             self.tell("unknown-language", message, element.sourceline)
             return None
         if len(element) == 1:  # the segment alone
-            return Version(told, element.sourceline, ((None, text.strip()),))
+            return Version(told, element.sourceline, ((None, text),))
         self._properties(element)
         numbers = dict(_numbers(element))
         joins = [
@@ -129,7 +142,7 @@ class Memory:
         if not len(element):
             words = element.text or ""
             if "\n" not in words and "\r" not in words:
-                return Text(words)
+                return Text(words.strip())
             lines = words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
             return Text(inline for line in lines for inline in (Break(), Run(line)))[1:]
         segment = Segment(own=self.own, tell=self.tell)
@@ -138,6 +151,7 @@ class Memory:
         return text
 
 
+@lru_cache(maxsize=4096)
 def tag_of(told: str) -> Lang | None:
     """Give the tag of a language as told; None if it is none."""
     try:
