@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
@@ -23,6 +25,10 @@ __all__ = ["command"]
 
 _ALIGNED = frozenset({"json", "tmx"})
 """Formats of which a file holds the rows of several versions."""
+
+
+_LARGE: Final = 1 << 25
+_HEAD: Final = 1 << 16
 
 
 @dataclass(slots=True)
@@ -75,6 +81,11 @@ def command(
     linked: list[tuple[str, bytes]] = []
     said: set[tuple[str, str]] = set()
     for path in files:
+        if (broken := _broken_memory(path, form)) is not None:
+            checked.append(broken)
+            if not as_data:
+                _print(broken, said, verbose=verbose, quiet=quiet)
+            continue
         data = read_bytes(path)
         if not data.strip():
             what = "is empty"
@@ -107,15 +118,35 @@ def command(
     return 1 if between or any(file.notices for file in checked) or wrong or (strict and findings) else 0
 
 
+def _broken_memory(path: str, form: str | None) -> _Checked | None:
+    """Check a large memory from disk; None if it is small, valid or no memory, and must be read as a whole.
+
+    What is called a memory and is a gigabyte of something else is told after its first bytes.
+    """
+    if path == "-" or form not in {None, "tmx"} or not path.casefold().endswith(".tmx"):
+        return None
+    try:
+        with Path(path).open("rb") as file:
+            if os.fstat(file.fileno()).st_size < _LARGE or sniff(file.read(_HEAD), name=path) != "tmx":
+                return None
+            file.seek(0)
+            from exporters.tmx import check  # noqa: PLC0415 (few files are so large)
+
+            notices = list(check(file, where=path))
+    except (OSError, ReadError):
+        return None  # told by the reading of the whole file
+    return _Checked(path, "tmx", notices) if notices else None
+
+
 def _findings(path: str, data: bytes, name: str) -> list[Finding] | None:
     """Compare the versions in a file; none where it holds one alone, or its fault was named already."""
     try:
         alignment = open_bytes(data, name=path, format=name)
+        if not isinstance(alignment, Alignment) or len(alignment.languages) < 2:
+            return None
+        return list(find(alignment))
     except HexaplaError:
         return None
-    if not isinstance(alignment, Alignment) or len(alignment.languages) < 2:
-        return None
-    return list(find(alignment))
 
 
 def _print(file: _Checked, said: set[tuple[str, str]], *, verbose: bool, quiet: bool) -> None:

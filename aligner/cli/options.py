@@ -12,7 +12,7 @@ import click
 from aligner.languages import lang
 from aligner.model import HexaplaError
 
-__all__ = ["memory_options"]
+__all__ = ["LangStyle", "memory_options"]
 
 _R = TypeVar("_R")
 _UNITS: Final = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
@@ -29,13 +29,22 @@ class _Size(click.ParamType[int]):
         return int(match[1]) * _UNITS[match[2]]
 
 
-class _LangStyle(click.ParamType[str]):
+class LangStyle(click.ParamType[str]):
+    """How languages are called: ``short``, ``region``, a map, or one of the words given besides."""
+
     name = "style"
 
+    def __init__(self, *besides: str) -> None:
+        self.besides = besides
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the option's value."""
         words = str(value).strip()
+        if words in self.besides:
+            return words
         if _STYLE.fullmatch(words) is None:
-            self.fail(f"{value!r} is none of short, region, or pairs such as en=en-GB,fr=fr-CH", param, ctx)
+            known = ", ".join((*self.besides, "short", "region"))
+            self.fail(f"{value!r} is none of {known}, or pairs such as en=en-GB,fr=fr-CH", param, ctx)
         if "=" not in words:
             return words
         try:
@@ -52,7 +61,7 @@ _OPTIONS: Final = (
     ),
     click.option(
         "--lang-style",
-        type=_LangStyle(),
+        type=LangStyle(),
         metavar="short|region|MAP",
         help="Language tags in memories: en, en-US, or as the map en=en-GB,fr=fr-CH says.",
     ),

@@ -7,13 +7,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import IO, Final, Literal, Protocol
+from typing import IO, Final, Literal, Protocol, cast
 
 from lxml import etree
 
 from aligner.model import ReadError
 
-__all__ = ["Guarded", "Stream", "events", "fault", "holds_memories", "volumes"]
+__all__ = ["Guarded", "Stream", "events", "fault", "holds_memories", "local", "volumes"]
 
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = b"PK\x03\x04"
@@ -88,7 +88,7 @@ class Guarded:
 
 
 def volumes(source: bytes | IO[bytes], where: str) -> Iterator[tuple[str, Stream]]:
-    """Give the memories of a file with their names: one, unpacked if it was packed, or those of a zip archive.
+    """Give the memories of a file with their names: one, unpacked if it was packed, or those of an archive.
 
     Raises:
         ReadError: the archive is broken or holds no memory.
@@ -126,16 +126,14 @@ def _archived(file: IO[bytes], where: str) -> Iterator[tuple[str, Stream]]:
                 raise ReadError(what, where=name, hint="unpack it yourself") from None
             held = _Unpacked(opened, member.compress_size, name)
             if member.filename.casefold().endswith(".gz"):
-                yield name, _Unpacked(gzip.GzipFile(fileobj=_Readable(held)), member.compress_size, name)
+                yield (
+                    name,
+                    _Unpacked(
+                        gzip.GzipFile(fileobj=cast("IO[bytes]", held), mode="rb"), member.compress_size, name
+                    ),
+                )
             else:
                 yield name, held
-
-
-class _Readable:
-    """What gzip wants of a file: to be read, and no more."""
-
-    def __init__(self, source: Stream) -> None:
-        self.read = source.read
 
 
 def holds_memories(data: bytes) -> bool:
@@ -171,10 +169,18 @@ def events(
     )
 
 
+def local(element: etree._Element) -> str:
+    """Give the name of an element without a namespace, which some tools put; none for an entity."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    return tag.rpartition("}")[2] if tag[:1] == "{" else tag
+
+
 def fault(log: etree._ListErrorLog, error: etree.XMLSyntaxError) -> tuple[str, int, int]:
     """Say what is the first thing wrong: message, line and column; line 0 for the file as a whole."""
     # The error itself tells the last one, which may be no more than "no element found".
     for entry in log.filter_from_errors():
-        return entry.message, entry.line, entry.column
+        return " ".join(entry.message.split()), entry.line, entry.column
     line, column = error.position
-    return (error.msg or "broken").partition(", line ")[0], line, column
+    return " ".join((error.msg or "broken").partition(", line ")[0].split()), line, column

@@ -6,9 +6,8 @@ signs of notes as well. Neither says trees or rows with text in one language onl
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator, Sequence
-from typing import IO, Final, cast
+from typing import IO, Final
 
 from aligner.model import Alignment, Report, RequestError, discard
 from exporters import Output
@@ -17,7 +16,7 @@ from exporters.segments.choice import Taken, pair_columns, take, taken_back, tel
 from exporters.tmx.grammar import check
 from exporters.tmx.left_out import left_out
 from exporters.tmx.options import Options
-from exporters.tmx.writer import Memory, header_size, unit_size, write_memory
+from exporters.tmx.writer import Memory, header_size, packed, unit_size, write_memory
 
 __all__ = ["Options", "check", "keeps", "outputs", "suffix", "write"]
 
@@ -120,9 +119,5 @@ def _split(memory: Memory, units: Sequence[Segments], size: int) -> Iterator[Seq
 
 
 def _write(memory: Memory, units: Sequence[Segments], out: IO[bytes], options: Options) -> None:
-    if options.gz:
-        # No name and no time: the same memory gives the same bytes.
-        with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0) as packed:
-            write_memory(memory, units, cast("IO[bytes]", packed))
-    else:
-        write_memory(memory, units, out)
+    with packed(out, gz=options.gz) as file:
+        write_memory(memory, units, file)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
-from typing import IO, Final, Literal
+from typing import IO, Final, Literal, cast
 
 from lxml import etree
 
@@ -22,6 +24,7 @@ __all__ = [
     "Memory",
     "creation_date",
     "header_size",
+    "packed",
     "status",
     "tool_version",
     "unit_size",
@@ -60,6 +63,17 @@ class Memory:
 def write_memory(memory: Memory, units: Iterable[Segments], out: IO[bytes]) -> None:
     """Write the units, of the memory's languages, in their order; none is held."""
     write_elements(_header(memory), (_unit(memory, unit) for unit in units), out)
+
+
+@contextmanager
+def packed(out: IO[bytes], *, gz: bool) -> Iterator[IO[bytes]]:
+    """Give what packs into ``out``; or ``out`` itself, if it is not to be packed."""
+    if not gz:
+        yield out
+        return
+    # No name and no time: the same memory gives the same bytes.
+    with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0) as file:
+        yield cast("IO[bytes]", file)
 
 
 def write_elements(header: etree._Element, units: Iterable[etree._Element], out: IO[bytes]) -> None:

@@ -17,10 +17,12 @@ from typing import Final
 
 from lxml import etree
 
-from aligner.model import Evidence, Lang, Metadata, Row, Text, UnitKind, discard
+from aligner.model import Evidence, Lang, Metadata, Report, Row, Text, UnitKind, discard
+from aligner.readers.tmx.elements import elements
 from aligner.readers.tmx.units import Memory as Read
 from aligner.vocab import tmx
 from exporters.segments.cells import Part, Segments
+from exporters.tmx.merging import Source, merge
 from exporters.tmx.writer import Memory, write_memory
 
 UNITS: Final = 300_000
@@ -99,9 +101,34 @@ def read_barely(path: Path, count: int) -> None:
         said = {version.get(tmx.XML_LANG): version.findtext("seg") for version in unit.iterchildren("tuv")}
         found += len(said)
         unit.clear()
-        while unit.getprevious() is not None:
-            del unit.getparent()[0]
+        body = unit.getparent()
+        while body is not None and unit.getprevious() is not None:
+            del body[0]
     assert found == count * len(LANGUAGES)
+
+
+def merge_two(path: Path, count: int) -> None:
+    """The memory with itself: each unit is read twice, and written once."""
+
+    def reading(report: Report) -> Iterator[etree._Element]:
+        with path.open("rb") as source:
+            yield from elements(source, name=path.name, report=report)
+
+    with (path.parent / "merged.tmx").open("wb") as out:
+        one, other = merge([Source("one", reading), Source("other", reading)], out)
+    assert (one.written, other.written) == (count, 0)
+
+
+def copy_barely(path: Path, count: int) -> None:
+    """The memory read twice and written once, with lxml alone."""
+    read_barely(path, count)
+    with (path.parent / "merged.tmx").open("wb") as out, etree.xmlfile(out, encoding="UTF-8") as file:
+        for _, unit in etree.iterparse(str(path), tag="tu"):
+            file.write(unit)
+            unit.clear()
+            body = unit.getparent()
+            while body is not None and unit.getprevious() is not None:
+                del body[0]
 
 
 def measured(job: Callable[[Path, int], None], path: Path, count: int) -> tuple[float, float]:
@@ -128,7 +155,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "memory.tmx"
         print(f"{count} units in {len(LANGUAGES)} languages")
-        for name, bare, own in (("writing", write_barely, write), ("reading", read_barely, read)):
+        for name, bare, own in (
+            ("writing", write_barely, write),
+            ("reading", read_barely, read),
+            ("merging", copy_barely, merge_two),
+        ):
             least, _ = measured(bare, path, count)
             seconds, growth = measured(own, path, count)
             print(

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.running import hexapla
 from tests.places import CORPORA, ROOT, SHARED, corpus, needs_shared
 
-COMMANDS = ("align", "show", "export", "check", "evaluate")
+COMMANDS = ("align", "show", "export", "merge", "check", "evaluate")
 
 
 def test_show_counts_the_parts_of_the_report() -> None:

@@ -102,7 +102,7 @@ def test_a_second_version_in_a_language_is_named() -> None:
 
 def test_codes_that_are_no_tags_are_languages_all_the_same() -> None:
     alignment, _ = told(memory(f"<tu>{PAIR}</tu>".replace('"ru"', '"BG-01"')))
-    assert alignment.languages == ("en", "bg-01")
+    assert alignment.languages == ("en", "bg")
 
 
 def test_a_text_in_no_language_is_named() -> None:

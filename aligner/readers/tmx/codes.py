@@ -12,8 +12,8 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Break, Inline, Mark, NoteMark, Run, Text, is_legal
-from aligner.readers.tmx.elements import local
 from aligner.vocab import tmx
+from aligner.vocab.tmx_stream import local
 
 __all__ = ["Segment"]
 

@@ -10,26 +10,16 @@ from lxml import etree
 
 from aligner.model import Notice, ReadError, Report
 from aligner.readers.tmx.recovery import recovered
-from aligner.vocab.tmx_stream import Guarded, Stream, events, fault
+from aligner.vocab.tmx_stream import Guarded, Stream, events, fault, local
 
-__all__ = ["elements", "local"]
+__all__ = ["elements"]
 
 _VERSIONS: Final = frozenset({"1.0", "1.1", "1.2", "1.3", "1.4", "1.4b"})
 _HEAD: Final = 1 << 16
 """Bytes in which the root is looked for."""
 
 
-def local(element: etree._Element) -> str:
-    """Give the name of an element without a namespace, which some tools put; none for an entity."""
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
-    return tag.rpartition("}")[2] if tag[:1] == "{" else tag
-
-
-def elements(
-    source: Stream, *, name: str, report: Report, recover: bool = False
-) -> Iterator[etree._Element]:
+def elements(source: Stream, *, name: str, report: Report, recover: bool = False) -> Iterator[etree._Element]:
     """Give the header, then each unit; an element lives until the next one is asked for.
 
     Args:

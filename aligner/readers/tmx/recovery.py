@@ -1,4 +1,4 @@
-"""Recovers what is whole of a broken memory: cuts it at the beginnings of its units, parses each by itself."""
+"""Recovers what is whole of a broken memory: cuts it where units begin, parses each by itself."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ def recovered(source: Guarded, name: str, report: Report) -> Iterator[etree._Ele
         ReadError: no ``tmx`` comes.
     """
     line, rooted = 1, False
-    for before, tag, chunk in _chunks(source):
+    for before, tag, chunk in _chunks(source, name):
         line += before
         if not rooted and tag != "tmx":
             break
         rooted = True
         if tag == "tmx":
-            chunk = chunk[: chunk.find(">") + 1].removesuffix("/>").removesuffix(">") + "/>"
+            found = _parse(chunk[: chunk.find(">") + 1].removesuffix("/>").removesuffix(">") + "/>")
         else:
             source.found()
-        found = _parse(_whole(chunk, tag))
+            found = _parse(_whole(chunk, tag))
         if isinstance(found, str):
             what = {"tu": "unit", "tmx": "root"}.get(tag, tag)
             message = f"left out a broken {what}: {found}"
@@ -54,11 +54,12 @@ def recovered(source: Guarded, name: str, report: Report) -> Iterator[etree._Ele
         raise ReadError(what, where=name)
 
 
-def _chunks(source: Guarded) -> Iterator[tuple[int, str, str]]:
-    """Give what begins with a start tag that matters: how many lines since the last one, its name, the text."""
+def _chunks(source: Guarded, name: str) -> Iterator[tuple[int, str, str]]:
+    """Give what begins with a start tag that matters: lines since the last one, its name, the text."""
     head = source.read(_PIECE)
     decoder = _decoder(head)
-    held, lines, ended = decoder.decode(head), 0, False
+    source.put_back(head)
+    held, lines, ended = "", 0, False
     while True:
         start = _START.search(held)
         after = _START.search(held, start.end()) if start is not None else None
@@ -70,7 +71,11 @@ def _chunks(source: Guarded) -> Iterator[tuple[int, str, str]]:
                 # A start tag may be cut by the end of the piece; what is before it holds none.
                 lines += held.count("\n", 0, len(held) - 16)
                 held = held[-16:]
-            held += decoder.decode(piece, final=ended)
+            try:
+                held += decoder.decode(piece, final=ended)
+            except UnicodeError:
+                what = "is not in the encoding that it declares"
+                raise ReadError(what, where=name, hint="save it as UTF-8") from None
             continue
         if start is None:
             return
@@ -82,9 +87,9 @@ def _chunks(source: Guarded) -> Iterator[tuple[int, str, str]]:
 
 
 def _whole(chunk: str, tag: str) -> str:
-    head, closing, _ = chunk.partition(f"</{tag}")
-    if closing:
-        return f"{head}</{tag}>"
+    closing = re.search(rf"</{tag}\s*>", chunk)
+    if closing is not None:
+        return chunk[: closing.end()]
     end = chunk.find("/>")
     return chunk[: end + 2] if tag == "header" and end > 0 else chunk
 

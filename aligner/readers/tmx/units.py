@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -14,9 +15,9 @@ from aligner.languages import lang
 from aligner.model import Break, Lang, Notice, Number, Report, RequestError, Run, Text
 from aligner.model.flat import FlatCell
 from aligner.readers.tmx.codes import Segment
-from aligner.readers.tmx.elements import elements, local
+from aligner.readers.tmx.elements import elements
 from aligner.vocab import tmx
-from aligner.vocab.tmx_stream import Stream
+from aligner.vocab.tmx_stream import Stream, local
 
 __all__ = ["Memory", "Unit", "Version", "tag_of"]
 
@@ -159,6 +160,8 @@ def tag_of(told: str) -> Lang | None:
     except RequestError:
         # DGT-TM has codes such as BG-01: no tags, but languages all the same.
         plain = told.strip().casefold().replace("_", "-")
+        with suppress(RequestError):
+            return lang(plain.partition("-")[0])
         return Lang(plain) if _TAG.fullmatch(plain) else None
 
 

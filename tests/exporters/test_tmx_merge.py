@@ -1,0 +1,219 @@
+"""Merging memories: what comes of units of other tools, which doubles go, and that the rest is all there."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from aligner.model import Alignment, Notice, ReadError, Report
+from aligner.readers.tmx import read
+from aligner.readers.tmx.elements import elements
+from exporters.tmx import check, write
+from exporters.tmx.merging import Gone, Merged, Source, Why, merge
+from tests.exporters.test_tmx import CODED, HEADER, PAIR, TUV, memory, unit
+from tests.strategies import alignments
+
+
+def source(name: str, data: bytes) -> Source:
+    def reading(report: Report) -> Iterator[etree._Element]:
+        return elements(io.BytesIO(data), name=name, report=report)
+
+    return Source(name, reading)
+
+
+def merged(*memories: bytes, **options: Any) -> tuple[bytes, list[Merged], list[Gone], list[Notice]]:
+    out, gone, notices = io.BytesIO(), list[Gone](), list[Notice]()
+    sources = [source(f"{index}.tmx", data) for index, data in enumerate(memories, 1)]
+    counts = merge(sources, out, gone=gone.append, report=notices.append, **options)
+    data = out.getvalue()
+    assert list(check(data, where="merged")) == []
+    return data, counts, gone, notices
+
+
+def said(data: bytes) -> list[tuple[str, ...]]:
+    """The texts of each unit with their languages."""
+    root = etree.fromstring(gzip.decompress(data) if data[:1] == b"\x1f" else data)
+    return [
+        tuple(
+            f"{version.get('{http://www.w3.org/XML/1998/namespace}lang')}: {version.findtext('seg')}"
+            for version in found.iter("tuv")
+        )
+        for found in root.iter("tu")
+    ]
+
+
+def one(english: str, russian: str, **attributes: str) -> str:
+    told = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return f"<tu{told}>{TUV.format(english, russian)}</tu>"
+
+
+def test_units_that_say_the_same_become_one_and_the_first_stays() -> None:
+    first = memory(one("One.", "Раз.", tuid="a") + one("Two.", "Два.", tuid="b"))
+    second = memory(one("Two.", "Два.", tuid="c") + one("Two.", "Двое.", tuid="d"))
+    data, counts, gone, _ = merged(first, second)
+    assert said(data) == [
+        ("en: One.", "ru: Раз."),
+        ("en: Two.", "ru: Два."),
+        ("en: Two.", "ru: Двое."),
+    ]
+    assert [(one.read, one.written) for one in counts] == [(2, 2), (2, 1)]
+    assert gone == [Gone("2.tmx", Why.DUPLICATE, 1, "Two.")]
+
+
+def test_the_newest_of_one_source_text_stays_whatever_the_order() -> None:
+    old = memory(one("One.", "Старое", creationdate="20010101T000000Z"))
+    new = memory(one("One.", "Новое", creationdate="20000101T000000Z", changedate="20200101T000000Z"))
+    for memories in ([old, new], [new, old]):
+        assert said(merged(*memories, dedupe="newest")[0]) == [("en: One.", "ru: Новое")]
+
+
+def test_what_most_units_say_stays() -> None:
+    some = memory(one("One.", "Раз.") + one("One.", "Один.") + one("One.", "Один."))
+    data, _, gone, _ = merged(some, dedupe="most-frequent")
+    assert said(data) == [("en: One.", "ru: Один.")]
+    assert len(gone) == 2
+
+
+def test_a_translation_into_another_language_is_no_double() -> None:
+    french = one("One.", "Un.").replace('"ru"', '"fr"')
+    data, *_ = merged(memory(one("One.", "Раз.")), memory(french), dedupe="newest")
+    assert said(data) == [("en: One.", "ru: Раз."), ("en: One.", "fr: Un.")]
+
+
+def test_all_units_stay_where_all_are_wanted() -> None:
+    assert len(said(merged(memory(one("a", "б") * 3), dedupe="all")[0])) == 3
+
+
+@pytest.mark.parametrize(
+    ("style", "languages"),
+    [
+        ("keep", ["en-GB", "en"]),
+        ("short", ["en"]),
+        ("region", ["en-GB", "en-US"]),
+        ("en=en-GB", ["en-GB"]),
+    ],
+)
+def test_british_and_plain_english_are_one_language_by_choice(style: str, languages: list[str]) -> None:
+    british = memory(one("One.", "Раз.").replace('"en"', '"EN_gb"'))
+    data, *_ = merged(british, memory(one("One.", "Раз.")), lang_style=style)
+    assert [texts[0].partition(":")[0] for texts in said(data)] == languages
+
+
+def test_regions_stay_where_they_tell_the_versions_of_a_unit_apart() -> None:
+    both = one("Colour", "Color").replace('"en"', '"en-GB"').replace('"ru"', '"en-US"')
+    assert said(merged(memory(both), lang_style="short")[0]) == [("en-GB: Colour", "en-US: Color")]
+
+
+def test_what_the_first_header_says_otherwise_is_said_on_the_units() -> None:
+    other = memory(
+        one("Раз.", "Uno.").replace('"en"', '"ru-RU"').replace('"ru"', '"es"', 1),
+        header=HEADER.replace('srclang="en"', 'srclang="ru"').replace("sentence", "paragraph"),
+    )
+    root = etree.fromstring(merged(memory(one("One.", "Раз.")), other)[0])
+    assert [dict(found.attrib) for found in root.iter("tu")] == [
+        {},
+        {"segtype": "paragraph", "srclang": "ru-RU"},
+    ]
+
+
+def test_properties_notes_codes_and_dates_stay() -> None:
+    props = '<note>n</note><prop type="x-Origin">TM</prop>'
+    versions = TUV.format(f"{CODED}<ph>&lt;br/&gt;</ph> b", f"{CODED}<ph>&lt;br/&gt;</ph> в")
+    whole = f'<tu tuid="7" usagecount="3" changeid="ann" changedate="20200101T000000Z">{props}{versions}</tu>'
+    data, _, _, notices = merged(memory(whole))
+    assert whole in data.decode()
+    assert notices == []
+
+
+def test_the_properties_of_all_headers_are_gathered() -> None:
+    def headed(value: str) -> bytes:
+        return memory(one(value, "б"), header=HEADER[:-2] + f'><prop type="p">{value}</prop></header>')
+
+    root = etree.fromstring(merged(headed("a"), headed("b"), headed("a"))[0])
+    assert root.xpath("header/prop/text()") == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("data", "mended"),
+    [
+        (memory(f'<tu>{PAIR}<prop type="x-a">b</prop></tu>'), "1 properties behind texts"),
+        (memory(f'<tu foo="1">{PAIR}</tu>'), "1 attributes"),
+        (memory(f'<tu creationdate="2024-01-01">{PAIR}</tu>'), "1 attributes"),
+        (memory(f"<tu>{PAIR}</tu>", header="<header/>"), "7 header attributes"),
+        (memory(unit('<bpt i="1">x</bpt>a', "a")), "1 codes"),
+        (memory(unit("a</seg><seg>b", "a")), "1 elements"),
+        (memory(unit("a<ut>{\\b}</ut>b", "a")), "1 codes of old kind"),
+        (memory(unit("a<b>c</b>", "a")), "1 codes"),
+        (memory(unit(CODED, "a")), "1 codes matched wrongly"),
+        (memory(unit(CODED.replace('x="1"', 'x="a"'), CODED.replace('x="1"', 'x="a"'))), "without numbers"),
+        (memory(unit("a<sub>b</sub>", "a")), "1 codes"),
+        (memory(f"<tu>text{PAIR}</tu>"), "1 stray texts"),
+        (b'<!DOCTYPE tmx SYSTEM "x">' + memory(unit("5&nbsp;%", "a")), "1 entities"),
+    ],
+    ids=range(13),
+)
+def test_what_clients_refuse_is_mended_and_said(data: bytes, mended: str) -> None:
+    _, _, _, notices = merged(data)
+    assert [notice.code for notice in notices] == ["tmx-mended"]
+    assert mended in notices[0].message
+
+
+def test_text_in_what_is_no_code_stays() -> None:
+    data, *_ = merged(b'<!DOCTYPE tmx SYSTEM "x">' + memory(unit("a<b>c</b>&nbsp;<sub>d</sub>e", "f")))
+    assert said(data) == [("en: ac\u00a0de", "ru: f")]
+
+
+def test_halves_without_the_other_half_are_said_to_be_halves() -> None:
+    data, *_ = merged(memory(unit('<bpt i="1">&lt;b&gt;</bpt>a <ept i="7">&lt;/i&gt;</ept>', "a")))
+    assert b'<seg><it pos="begin">&lt;b&gt;</it>a <it pos="end">&lt;/i&gt;</it></seg>' in data
+
+
+def test_a_namespace_and_capitals_are_no_hindrance() -> None:
+    data = memory(f"<tu>{PAIR}</tu>").replace(b"<tmx ", b'<tmx xmlns="http://www.lisa.org/tmx14" ')
+    assert said(merged(data)[0]) == [("en: One.", "ru: Два.")]
+    assert b"xmlns" not in merged(data)[0]
+
+
+def test_units_in_one_language_and_crowded_ones_are_left_out() -> None:
+    crowd = "<tuv xml:lang='en'><seg>a</seg></tuv>" * 10_000
+    alone = '<tu><tuv xml:lang="en"><seg>Alone</seg></tuv></tu>'
+    data, counts, gone, _ = merged(memory(f"<tu>{crowd}</tu>{alone}{unit(' ', 'a')}"))
+    assert said(data) == []
+    assert counts[0].left == {Why.CROWDED: 1, Why.ONE_SIDED: 2}
+    assert [one.text for one in gone] == ["", "Alone", "a"]
+
+
+def test_the_same_memories_give_the_same_bytes_packed_or_not() -> None:
+    some = memory(one("a", "б") + one("c", "в")), memory(one("d", "г"))
+    assert merged(*some)[0] == merged(*some)[0]
+    out = io.BytesIO()
+    merge([source("a", some[0])], out, gz=True)
+    assert said(out.getvalue()) == [("en: a", "ru: б"), ("en: c", "ru: в")]
+
+
+def test_a_broken_memory_is_refused_with_its_place() -> None:
+    with pytest.raises(ReadError, match=r"2\.tmx, line 1, column "):
+        merged(memory(one("a", "б")), memory("<tu>"))
+
+
+@given(st.lists(alignments(min_languages=2, max_languages=3), min_size=1, max_size=3))
+def test_merging_what_we_write_keeps_all_that_it_says(written: Sequence[Alignment]) -> None:
+    memories = []
+    for alignment in written:
+        out = io.BytesIO()
+        write(alignment, out)
+        memories.append(out.getvalue())
+    data, *_ = merged(*memories, dedupe="all")
+    assert said(data) == [texts for one in memories for texts in said(one)]
+    once, *_ = merged(*memories)
+    assert set(said(once)) == set(said(data))
+    assert merged(once)[0] == once
+    if len(memories) == 1:
+        assert read(data, name="a.tmx") == read(memories[0], name="a.tmx")
