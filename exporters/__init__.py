@@ -21,6 +21,7 @@ EXPORTERS: Final = MappingProxyType(
         "beads": "exporters.beads",
         "docx": "exporters.docx",
         "docx-parallel": "exporters.docx_parallel",
+        "html": "exporters.html",
         "json": "exporters.json",
         "tmx": "exporters.tmx",
     }
