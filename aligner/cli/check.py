@@ -176,15 +176,15 @@ def _compare(versions: Sequence[tuple[str, bytes]], linked: Sequence[tuple[str, 
     from lxml import etree  # noqa: PLC0415 (only Akoma Ntoso needs it)
 
     from aligner.languages import lang  # noqa: PLC0415 (as above)
+    from aligner.vocab.xml import parser  # noqa: PLC0415 (as above)
     from exporters.akn import compare  # noqa: PLC0415 (as above)
     from exporters.akn.linked import dead_links  # noqa: PLC0415 (as above)
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     ids: dict[str, frozenset[str]] = {}
     works: dict[str, list[tuple[str, etree._Element]]] = {}
     for path, data in versions:
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser(bare=False))
         except etree.XMLSyntaxError:
             continue  # reported as malformed already
         spoken = root.find(f".//{{{AKN}}}FRBRlanguage")

@@ -10,8 +10,9 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Break, Cell, Mark, Metadata, NoteMark, ReadError, Report, Run, Text, discard
-from aligner.readers.markup import XML_LANG, Flow, joined, local, parse, root_name, span
+from aligner.readers.markup import Flow, joined, local, root_name, span
 from aligner.structure.blocks import Block, Blocks
+from aligner.vocab.xml import XML_LANG, parse
 
 __all__ = ["read", "recognises"]
 

@@ -24,8 +24,9 @@ from aligner.model import (
     discard,
 )
 from aligner.numbers import limits, show
-from aligner.readers.markup import Flow, joined, local, parse, root_name, span
+from aligner.readers.markup import Flow, joined, local, root_name, span
 from aligner.structure.blocks import Block, Blocks
+from aligner.vocab.xml import parse
 
 __all__ = ["read", "recognises"]
 

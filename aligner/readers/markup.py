@@ -1,4 +1,4 @@
-"""What readers of markup share: safe parsing of XML, and blocks gathered from mixed content; no format."""
+"""What readers of markup share: blocks gathered from mixed content; no format, no parser."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from typing import Final
 
 from lxml import etree
 
-from aligner.model import Break, BreakKind, Cell, Inline, Mark, NoteMark, Notice, ReadError, Report, Run, Text
+from aligner.model import Break, BreakKind, Cell, Inline, Mark, NoteMark, Notice, Report, Run, Text
 from aligner.readers.docx.joining import without_brackets
 from aligner.structure.blocks import AnyBlock, Block, TableBlock
 
-__all__ = ["XML_LANG", "Flow", "Inlines", "joined", "local", "parse", "root_name", "span"]
+__all__ = ["Flow", "Inlines", "joined", "local", "root_name", "span"]
 
-XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-MOST_MARKUP: Final = 20_000_000
-"""Tags and attributes of one file: a node takes some hundred bytes, so the size alone bounds no memory."""
 _MOST_CELLS: Final = 1000
 _ROOT: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>\s*)*"
@@ -30,41 +27,6 @@ _WIDE: Final = "\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaf
 _WIDE_END: Final = re.compile(f"(?<=[{_WIDE}])[ \t]*[\n\r]+[ \t\n\r\f]*(?=[{_WIDE}])")
 _STOPS: Final = ".,;:!?،؛؟。，；："
 _ILLEGAL: Final = re.compile("[^\t\n\r\f\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def parse(data: bytes, *, where: str) -> etree._Element:
-    """Parse XML from anybody: no network, no entities, no bombs.
-
-    Raises:
-        ReadError: it is not well-formed, nests too deep, or declares entities.
-    """
-    if data.count(b"<") + data.count(b"=") > MOST_MARKUP:
-        what = "has more markup than is safe to read"
-        raise ReadError(what, where=where)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        what = f"is not well-formed XML: {error.msg}"
-        raise ReadError(what, where=f"{where}, line {error.lineno}", hint="fetch the file again") from None
-    except (ValueError, LookupError) as error:
-        what = f"is not readable as XML: {error}"
-        raise ReadError(what, where=where) from None
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and next(iter(dtd.iterentities()), None) is not None:
-        what = "declares entities, which are not expanded here"
-        raise ReadError(what, where=where, hint="remove the DOCTYPE")
-    for reference in root.iter(etree.Entity):
-        what = f"holds the unknown entity {reference.text}"
-        raise ReadError(what, where=f"{where}, line {reference.sourceline}")
-    return root
 
 
 def root_name(data: bytes) -> tuple[str, str]:

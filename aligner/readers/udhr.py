@@ -8,8 +8,9 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Metadata, ReadError, Report, Text, discard
-from aligner.readers.markup import XML_LANG, Flow, local, parse, root_name
+from aligner.readers.markup import Flow, local, root_name
 from aligner.structure.blocks import Block, Blocks
+from aligner.vocab.xml import XML_LANG, parse
 
 __all__ = ["read", "recognises"]
 

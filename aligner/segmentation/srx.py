@@ -10,6 +10,7 @@ from lxml import etree
 
 from aligner.model import ReadError
 from aligner.segmentation.rules import LanguageMap, Rule, Rules, RuleSet
+from aligner.vocab.xml import parse
 
 __all__ = ["built_in", "load_rules"]
 
@@ -41,21 +42,7 @@ def built_in() -> Rules:
 
 
 def _read(data: bytes, *, where: str) -> Rules:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        what = f"is not XML: {(error.msg or 'broken').partition(', line ')[0]}"
-        raise ReadError(what, where=f"{where}, line {line}, column {column}" if line else where) from None
-    return _Reading(where).rules(root)
+    return _Reading(where).rules(parse(data, where=where, hint=""))
 
 
 class _Reading:
@@ -82,9 +69,6 @@ class _Reading:
         if version.strip() != "2.0":
             what = f"is SRX of version {version!r}, not 2.0"
             raise self.refuse(what, root, hint="CAT tools and the Okapi tools save as 2.0")
-        for entity in root.iter(etree.Entity):
-            what = f"uses the entity {entity.text}"
-            raise ReadError(what, where=self.where, hint="write the characters themselves")
         self.namespace = f"{{{name.namespace}}}" if name.namespace else ""
         header, body = self.only(root, "header"), self.only(root, "body")
         self.answer(header, "segmentsubflows", default=True)

@@ -16,6 +16,7 @@ from lxml import etree
 
 from aligner.model import Notice, RequestError
 from aligner.vocab.akn import AKN, PREFIXES, akn
+from aligner.vocab.xml import parser
 from exporters.akn.linked import check_links, is_links
 
 __all__ = ["check", "compare", "schema"]
@@ -63,14 +64,10 @@ def _check_archive(data: bytes, where: str) -> Iterator[Notice]:
             yield from _check_file(text, f"{where}, {name}")
 
 
-def _parser() -> etree.XMLParser[etree._Element]:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-
-
 def _check_file(data: bytes, where: str) -> Iterator[Notice]:
     rules = schema()
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, parser(bare=False))
     except (etree.XMLSyntaxError, ValueError) as error:
         yield Notice(code="akn-malformed", message=f"not well-formed: {error}", where=where)
         return

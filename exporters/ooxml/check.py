@@ -16,6 +16,7 @@ from lxml import etree
 
 from aligner.model import Notice
 from aligner.vocab.ooxml import CONTENT_TYPES, OFFICE_RELATIONSHIPS, PACKAGE_RELATIONSHIPS, STRICT
+from aligner.vocab.xml import parser
 from exporters.ooxml.check_parts import Relations, check_parts
 from exporters.ooxml.package import WML
 
@@ -92,7 +93,7 @@ def _package(
     for name, data in opened.parts.items():
         if name.endswith((".xml", ".rels")):
             try:
-                roots[name] = _parse(data)
+                roots[name] = etree.fromstring(data, parser())
             except (etree.XMLSyntaxError, ValueError) as cause:
                 yield "docx-xml", f"is not well-formed: {cause}", name
     if _TYPES not in roots:
@@ -159,10 +160,3 @@ def _relations(opened: _Opened, roots: Mapping[str, etree._Element], source: str
         item.get("Id", ""): item.get("Type", "").removeprefix(f"{OFFICE_RELATIONSHIPS}/")
         for item in roots[name].iter(f"{{{PACKAGE_RELATIONSHIPS}}}Relationship")
     }
-
-
-def _parse(data: bytes) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    return etree.fromstring(data, parser)

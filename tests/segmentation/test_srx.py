@@ -108,8 +108,8 @@ def test_our_own_rules_name_every_language_of_the_union_and_a_default() -> None:
 
 
 _WRONG = (
-    ("<srx", "is not XML", "line 1"),
-    ("", "is not XML", ""),
+    ("<srx", "is not well-formed XML", "line 1"),
+    ("", "is not well-formed XML", ""),
     ("<tmx/>", "its root is <tmx>", "line 1"),
     (_LEAST.replace("2.0", "1.0"), "version '1.0'", "line 1"),
     (_LEAST.replace("<srx", '<srx xmlns="http://www.lisa.org/srx10"'), "its namespace is", "line 1"),

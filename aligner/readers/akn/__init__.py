@@ -7,10 +7,11 @@ from typing import Final
 from urllib.parse import quote
 
 from aligner.model import Alignment, Document, Lang, Place, ReadError, Report, discard
+from aligner.readers.akn.archive import is_archive, members
 from aligner.readers.akn.document import read_document
 from aligner.readers.akn.links import Links
-from aligner.readers.akn.parse import is_archive, members, parse
 from aligner.vocab.akn import AKN, LINKS_MEMBER
+from aligner.vocab.xml import parse
 
 __all__ = ["read", "recognises"]
 

@@ -28,7 +28,6 @@ _TALLIES: Final = {
     "formula": ("formula", "{} formulas given as plain characters"),
     "ruby": ("ruby", "{} readings above characters (ruby) left out"),
     "symbol": ("symbol", "{} signs of a symbol font have no Unicode sign"),
-    "entity": ("entity", "{} XML entities left out, as nothing is fetched or expanded"),
     "unclosed-field": ("unclosed-field", "{} fields without a result or end; their text is kept"),
     "nested-table": ("nested-table", "{} tables inside table cells given as paragraphs"),
     "nested-note": ("nested-note", "{} notes inside notes given in brackets"),

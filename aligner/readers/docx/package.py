@@ -15,6 +15,7 @@ from lxml import etree
 
 from aligner.model import ReadError
 from aligner.vocab.ooxml import PACKAGE_RELATIONSHIPS, STRICT, w
+from aligner.vocab.xml import parse
 
 __all__ = ["Package", "Relationship", "holds_word"]
 
@@ -23,8 +24,6 @@ _LARGEST_PART: Final = 256 * 2**20
 _LARGEST_SUM: Final = 768 * 2**20
 _RATIO: Final = 300
 _RATIO_FROM: Final = 10 * 2**20
-_MOST_MARKUP: Final = 20_000_000
-"""Tags and attributes of one part: a node takes some hundred bytes, so the size alone bounds no memory."""
 _CHUNK: Final = 2**20
 _OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -55,6 +54,8 @@ class Relationship:
     target: str
     """Name of the part, or the address outside."""
     external: bool = False
+    astray: bool = False
+    """The target climbs out of the package."""
 
 
 class Package:
@@ -128,9 +129,6 @@ class Package:
         data = self.part(name)
         if data is None:
             return None
-        if data.count(b"<") + data.count(b"=") > _MOST_MARKUP:
-            message = "has more markup than is safe to read"
-            raise ReadError(message, where=f"{self.name}, {name}")
         root = self._parsed(data, name)
         if b"purl.oclc.org/ooxml" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             plain = etree.tostring(root, encoding="utf-8")
@@ -145,22 +143,34 @@ class Package:
         return known
 
     def related(self, kind: str, /, *, part: str | None = None) -> tuple[str, ...]:
-        """Name the parts of one kind that a part (the main one unless told) points to."""
-        links = self.relationships(self.main if part is None else part).values()
-        return tuple(dict.fromkeys(link.target for link in links if link.kind == kind and not link.external))
+        """Name the parts of one kind that a part (the main one unless told) points to.
+
+        Raises:
+            ReadError: one of them is said to stand outside the package; nothing is fetched.
+        """
+        source = self.main if part is None else part
+        links = [link for link in self.relationships(source).values() if link.kind == kind]
+        for link in links:
+            if link.external or link.astray:
+                message = f"its {kind} part is said to stand outside the file: {link.target[:200]}"
+                raise ReadError(message, where=f"{self.name}, {_relationship_part(source)}")
+        return tuple(dict.fromkeys(link.target for link in links))
 
     def _read_relationships(self, part: str) -> dict[str, Relationship]:
-        folder, file = posixpath.split(part)
-        root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+        folder = posixpath.dirname(part)
+        root = self.xml(_relationship_part(part))
         found: dict[str, Relationship] = {}
         for item in root.iter(f"{{{PACKAGE_RELATIONSHIPS}}}Relationship") if root is not None else ():
             target = item.get("Target", "")
             external = item.get("TargetMode") == "External"
+            astray = False
             if not external:
-                path = posixpath.join("/", folder, target.replace("\\", "/"))
-                target = posixpath.normpath(path).lstrip("/")
+                path = target.replace("\\", "/")
+                path = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
+                target = posixpath.normpath(path)
+                astray = target.startswith("../") or ":" in target.partition("/")[0]
             kind = item.get("Type", "").rstrip("/").rpartition("/")[2]
-            found[item.get("Id", "")] = Relationship(kind, target, external)
+            found[item.get("Id", "")] = Relationship(kind, target, external, astray)
         return found
 
     def _main(self) -> str:
@@ -174,19 +184,7 @@ class Package:
         return main
 
     def _parsed(self, data: bytes, name: str) -> etree._Element:
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            huge_tree=False,
-            load_dtd=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            return etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError, LookupError) as cause:
-            message = f"is no XML that can be read ({cause})"
-            raise ReadError(message, where=f"{self.name}, {name}", hint="save it in Word again") from cause
+        return parse(data, where=f"{self.name}, {name}", hint="save it in Word again")
 
     def document(self) -> etree._Element:
         """Parse the main part.
@@ -199,6 +197,11 @@ class Package:
             message = "is a zip but no Word file"
             raise ReadError(message, where=self.name, hint="give the .docx that Word saves")
         return root
+
+
+def _relationship_part(part: str) -> str:
+    folder, file = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 def _open(data: bytes, name: str) -> zipfile.ZipFile:

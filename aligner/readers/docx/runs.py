@@ -153,10 +153,6 @@ class Runs:
 
     def _text(self, item: etree._Element) -> None:
         text = item.text or ""
-        if len(item):
-            # Entities are not resolved: what they stand for never enters.
-            self._source.tally["entity"] += len(item)
-            text += "".join(child.tail or "" for child in item)
         if "\n" in text or "\r" in text:
             text = legal(text) if item.get(XML_SPACE) == "preserve" else " ".join(text.split())
         if self._now.font and PRIVATE.search(text):

@@ -12,8 +12,9 @@ from aligner.readers.html.css import Sheet
 from aligner.readers.html.decoding import decoded
 from aligner.readers.html.notes import find_notes
 from aligner.readers.html.story import Story
-from aligner.readers.markup import MOST_MARKUP, XML_LANG, Flow
+from aligner.readers.markup import Flow
 from aligner.structure.blocks import Blocks
+from aligner.vocab.xml import MOST_MARKUP, XML_LANG
 
 __all__ = ["read", "recognises"]
 

@@ -11,8 +11,9 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import ReadError
-from aligner.readers.markup import parse, root_name
+from aligner.readers.markup import root_name
 from aligner.readers.odt.styles import OFFICE
+from aligner.vocab.xml import parse
 
 __all__ = ["parts_of", "recognises"]
 

@@ -1,4 +1,4 @@
-"""Bytes to an element tree, or a ReadError: no network, no entities, no bombs."""
+"""The archive of an Akoma Ntoso work, unpacked within bounds, or a ReadError."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ import zipfile
 import zlib
 from typing import Final
 
-from lxml import etree
-
 from aligner.model import ReadError
 
-__all__ = ["MEMBERS", "RATIO", "TOTAL", "is_archive", "members", "parse"]
+__all__ = ["MEMBERS", "RATIO", "TOTAL", "is_archive", "members"]
 
 MEMBERS: Final = 200
 """How many files an archive may hold."""
@@ -28,38 +26,6 @@ _MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06")
 def is_archive(data: bytes) -> bool:
     """Tell whether the bytes are a zip archive."""
     return data.startswith(_MAGIC)
-
-
-def parse(data: bytes, *, where: str) -> etree._Element:
-    """Parse XML from anybody.
-
-    Raises:
-        ReadError: it is not well-formed, nests too deep, or declares entities.
-    """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        message = f"not well-formed XML: {error.msg}"
-        raise ReadError(message, where=f"{where}, line {error.lineno}") from None
-    except ValueError as error:
-        message = f"not readable as XML: {error}"
-        raise ReadError(message, where=where) from None
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and next(iter(dtd.iterentities()), None) is not None:
-        message = "declares entities, which Akoma Ntoso does not need"
-        raise ReadError(message, where=where, hint="remove the DOCTYPE")
-    for reference in root.iter(etree.Entity):
-        message = f"holds the unknown entity {reference.text}"
-        raise ReadError(message, where=f"{where}, line {reference.sourceline}")
-    return root
 
 
 def members(data: bytes, *, where: str) -> dict[str, bytes]:
