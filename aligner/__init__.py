@@ -5,7 +5,7 @@ The door: :func:`read` a version, :func:`align` several, and hand the alignment 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -41,6 +41,7 @@ def read(
     name: str = "",
     language: str | None = None,
     form: str | None = None,
+    settings: Mapping[str, object] | None = None,
     report: Report = discard,
 ) -> Document:
     """Read one language version from a file or from bytes.
@@ -50,11 +51,13 @@ def read(
         name: name of the file for messages and for its language mark; the path's own by default.
         language: its language; by default the text, the file and its name tell it.
         form: name of a reader; by default the content tells it.
+        settings: options of readers by name, such as ``{"revisions": "original"}`` for the text before
+            tracked changes; each reader takes those that it knows.
         report: takes a notice for whatever is left out or in doubt.
 
     Raises:
         ReadError: it cannot be read, or holds an alignment and not one document.
-        RequestError: the language or the reader is unknown.
+        RequestError: the language, the reader or the value of an option is unknown.
         OSError: the file cannot be opened.
     """
     from aligner.languages import lang  # noqa: PLC0415 (the door opens fast)
@@ -63,7 +66,7 @@ def read(
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     called = name or ("bytes" if isinstance(source, bytes) else Path(source).name)
     given = lang(language) if language is not None else None
-    found = open_bytes(data, name=called, format=form, given=given, report=report)
+    found = open_bytes(data, name=called, format=form, given=given, settings=settings or {}, report=report)
     if isinstance(found, Alignment):
         what = "holds an alignment, not one document"
         raise ReadError(what, where=called, hint="open it with aligner.readers.opening.open_bytes")

@@ -10,7 +10,7 @@ import click
 
 from aligner.cli.console import Console
 from aligner.cli.inputs import open_documents
-from aligner.cli.options import memory_options
+from aligner.cli.options import memory_options, reading_options
 from aligner.cli.outputs import formats, write_outputs
 from aligner.cli.resources import Resources, resource_options
 from aligner.languages import lang
@@ -75,6 +75,7 @@ _FINDINGS = frozenset({"paired-poorly", "language-contradiction"})
     "--strict", is_flag=True, help="Exit with status 1 if a version fits poorly or its language is in doubt."
 )
 @resource_options
+@reading_options
 @memory_options
 @click.option("-v", "--verbose", is_flag=True, help="Print every notice.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -89,6 +90,7 @@ def command(
     segment: str,
     strict: bool,
     resources: Resources,
+    reading: Mapping[str, object],
     settings: Mapping[str, object],
     verbose: bool,
     quiet: bool,
@@ -112,7 +114,7 @@ def command(
     if resources.srx is not None and segment != "sentence":
         what = "--srx cuts sentences, and rows of paragraphs have none"
         raise RequestError(what, hint="add --segment sentence")
-    documents = open_documents(files, form=form, languages=languages, console=console)
+    documents = open_documents(files, form=form, languages=languages, reading=reading, console=console)
     tags = [document.language for document in documents]
     rules = resources.rules(tags, console)
     lexicons = resources.lexicons(tags, console)

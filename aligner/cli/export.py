@@ -9,7 +9,7 @@ import click
 from aligner.cli.console import Console
 from aligner.cli.files import read_bytes
 from aligner.cli.inputs import open_file, tags_of
-from aligner.cli.options import memory_options
+from aligner.cli.options import memory_options, reading_options
 from aligner.cli.outputs import formats, write_outputs
 from aligner.model import Alignment, Document, RequestError
 from aligner.readers import READERS
@@ -42,6 +42,7 @@ __all__ = ["command"]
     "-l", "--lang", "languages", multiple=True, metavar="TAG", help="Language of a single document."
 )
 @click.option("--recover", is_flag=True, help="Skip the broken units of a TMX file, and name them.")
+@reading_options
 @memory_options
 @click.option("-v", "--verbose", is_flag=True, help="Print every notice.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -53,6 +54,7 @@ def command(
     form: str | None,
     languages: Sequence[str],
     recover: bool,
+    reading: Mapping[str, object],
     settings: Mapping[str, object],
     verbose: bool,
     quiet: bool,
@@ -69,7 +71,7 @@ def command(
     if recover:
         found = _recovered(file, form, console)
     else:
-        found = open_file(file, form=form, given=given, console=console)
+        found = open_file(file, form=form, given=given, reading=reading, console=console)
     alignment = found if isinstance(found, Alignment) else Alignment.of(found)
     written = write_outputs(alignment, names, output=output, paths=[file], settings=settings, console=console)
     console.close()

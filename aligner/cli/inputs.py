@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from aligner.cli.console import Console
@@ -36,15 +36,29 @@ def tags_of(options: Sequence[str], paths: Sequence[str]) -> dict[str, Lang]:
     return given
 
 
-def open_file(path: str, *, form: str | None, given: Lang | None, console: Console) -> Document | Alignment:
+def open_file(
+    path: str,
+    *,
+    form: str | None,
+    given: Lang | None,
+    reading: Mapping[str, object],
+    console: Console,
+) -> Document | Alignment:
     """Read one input."""
     name = "standard input" if path == "-" else path
     with console.working(f"Reading {name}"):
-        return open_bytes(read_bytes(path), name=name, format=form, given=given, report=console.report)
+        return open_bytes(
+            read_bytes(path), name=name, format=form, given=given, settings=reading, report=console.report
+        )
 
 
 def open_documents(
-    paths: Sequence[str], *, form: str | None, languages: Sequence[str], console: Console
+    paths: Sequence[str],
+    *,
+    form: str | None,
+    languages: Sequence[str],
+    reading: Mapping[str, object],
+    console: Console,
 ) -> list[Document]:
     """Read language versions, one a language.
 
@@ -55,7 +69,7 @@ def open_documents(
     seen: dict[Lang, str] = {}
     documents = []
     for path in paths:
-        found = open_file(path, form=form, given=given.get(path), console=console)
+        found = open_file(path, form=form, given=given.get(path), reading=reading, console=console)
         if isinstance(found, Alignment):
             what = f"{path} holds an alignment already"
             raise RequestError(what, hint="'hexapla export' writes it in other formats")

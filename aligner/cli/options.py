@@ -1,4 +1,4 @@
-"""Options of the exporters on the command line: each goes to the formats that take it."""
+"""Options of readers and exporters on the command line: each goes to the formats that take it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from aligner.languages import lang
 from aligner.model import HexaplaError
 
-__all__ = ["LangStyle", "memory_options"]
+__all__ = ["LangStyle", "memory_options", "reading_options"]
 
 _R = TypeVar("_R")
 _UNITS: Final = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
@@ -116,3 +116,18 @@ def memory_options(command: Callable[..., _R]) -> Callable[..., _R]:
     for option in reversed(_OPTIONS):
         made = option(made)
     return made
+
+
+def reading_options(command: Callable[..., _R]) -> Callable[..., _R]:
+    """Add the options of the readers to a command; it gets those that were given as ``reading``."""
+
+    @wraps(command)
+    def with_reading(*arguments: Any, revisions: str | None, **options: Any) -> _R:
+        return command(*arguments, reading={"revisions": revisions} if revisions else {}, **options)
+
+    made: Callable[..., _R] = with_reading
+    return click.option(
+        "--revisions",
+        type=click.Choice(["original", "final"]),
+        help="Tracked changes (Word, OpenDocument): the text before them, or with all accepted (default).",
+    )(made)

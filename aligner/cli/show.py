@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 import click
@@ -10,6 +10,7 @@ import click
 from aligner.cli.align import summary
 from aligner.cli.console import Console
 from aligner.cli.inputs import open_file, tags_of
+from aligner.cli.options import reading_options
 from aligner.model import (
     Alignment,
     Division,
@@ -47,10 +48,18 @@ __all__ = ["command", "counts"]
     show_default=True,
     help="Characters a line.",
 )
+@reading_options
 @click.option("--counts", "only_counts", is_flag=True, help="Print the counts, not the tree.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every notice.")
 def command(
-    file: str, *, form: str | None, languages: Sequence[str], width: int, only_counts: bool, verbose: bool
+    file: str,
+    *,
+    form: str | None,
+    languages: Sequence[str],
+    width: int,
+    reading: Mapping[str, object],
+    only_counts: bool,
+    verbose: bool,
 ) -> int:
     """Show the structure that Hexapla reads in a file: counts first, then the tree, then notices.
 
@@ -60,7 +69,8 @@ def command(
       hexapla show report.en.docx
     """
     console = Console(verbose=verbose)
-    found = open_file(file, form=form, given=tags_of(languages, [file]).get(file), console=console)
+    given = tags_of(languages, [file]).get(file)
+    found = open_file(file, form=form, given=given, reading=reading, console=console)
     if isinstance(found, Alignment):
         lines = summary(found) if only_counts else [*summary(found), *_rows(found, width)]
     else:

@@ -19,6 +19,7 @@ READERS: Final = MappingProxyType(
         "formex": "aligner.readers.formex",
         "html": "aligner.readers.html",
         "json": "aligner.readers.json",
+        "legacy": "aligner.readers.legacy",
         "lines": "aligner.readers.lines",
         "odt": "aligner.readers.odt",
         "pdf": "aligner.readers.pdf",
@@ -36,4 +37,7 @@ class Reader(Protocol):
         """Say from the content, then the name, how sure it is that the file is of its format: 0 to 100."""
 
     def read(self, data: bytes, /, *, name: str, report: Report = discard) -> Blocks | Document | Alignment:
-        """Read a whole file; blocks still want the structure."""
+        """Read a whole file; blocks still want the structure.
+
+        A reader that can be told something has a frozen dataclass ``Options``, and takes ``options``.
+        """

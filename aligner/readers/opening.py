@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from functools import partial
 from importlib import import_module
 from pathlib import PurePath
-from typing import cast
+from types import MappingProxyType, SimpleNamespace
+from typing import Any, Final, cast
 
 from aligner.languages import language
 from aligner.model import Alignment, Document, Lang, ReadError, Report, RequestError, discard
@@ -19,11 +22,19 @@ from aligner.structure.blocks import Block, Blocks
 __all__ = ["open_bytes", "reader", "sniff"]
 
 
-def reader(name: str) -> Reader:
+_NONE: Final[Mapping[str, object]] = MappingProxyType({})
+
+
+def reader(name: str, *, settings: Mapping[str, object] = _NONE) -> Reader:
     """Load a reader by its name in the registry.
 
+    Args:
+        name: its name.
+        settings: values of options by name. A module that takes options has a frozen dataclass
+            ``Options``; the settings among its fields are given to it, others are not for it.
+
     Raises:
-        RequestError: no reader has that name.
+        RequestError: no reader has that name, or one of its options no such value.
     """
     try:
         module = READERS[name]
@@ -32,7 +43,14 @@ def reader(name: str) -> Reader:
         hint = f"did you mean {near[0]!r}? " if near else ""
         what = f"unknown input format {name!r}"
         raise RequestError(what, hint=f"{hint}known: {', '.join(READERS)}") from None
-    return cast("Reader", import_module(module))
+    loaded = import_module(module)
+    options: Any = getattr(loaded, "Options", None)
+    known = {field.name for field in fields(options)} if options is not None else ()
+    given = {key: value for key, value in settings.items() if key in known}
+    if not given:
+        return cast("Reader", loaded)
+    bound = partial(loaded.read, options=options(**given))
+    return cast("Reader", SimpleNamespace(recognises=loaded.recognises, read=bound))
 
 
 def sniff(data: bytes, *, name: str) -> str:
@@ -59,6 +77,7 @@ def open_bytes(
     name: str,
     format: str | None = None,  # noqa: A002 (the word users know from --from)
     given: Lang | None = None,
+    settings: Mapping[str, object] = _NONE,
     report: Report = discard,
 ) -> Document | Alignment:
     """Read a file whole.
@@ -68,17 +87,18 @@ def open_bytes(
         name: the file's name, for its language mark, and for messages.
         format: name of a reader; None to look at the content.
         given: the language, where the caller knows it.
+        settings: options of readers by name: ``{"revisions": "original"}``; each takes what it knows.
         report: where notices go.
 
     Raises:
         ReadError: the bytes cannot be read, hold no text, or do not tell their language.
-        RequestError: no reader is called ``format``.
+        RequestError: no reader is called ``format``, or an option has no such value.
     """
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         what = "is empty"
         raise ReadError(what, where=name, hint="check the path")
     form = format or sniff(data, name=name)
-    found = reader(form).read(data, name=name, report=report)
+    found = reader(form, settings=settings).read(data, name=name, report=report)
     if isinstance(found, Alignment):
         return found
     checksum = hashlib.sha256(data).hexdigest()

@@ -1,4 +1,4 @@
-"""Reader for Word files: paragraphs with their automatic numbers, notes and tables, in the final view."""
+"""Reader for Word files: paragraphs with their numbers, notes and tables; tracked changes in or out."""
 
 from __future__ import annotations
 
@@ -15,15 +15,19 @@ from aligner.readers.docx.package import Package, holds_word
 from aligner.readers.docx.source import Pages, Source
 from aligner.readers.docx.story import Story
 from aligner.readers.docx.styles import Styles
+from aligner.readers.revisions import Options
 from aligner.structure.blocks import AnyBlock, Blocks
 from aligner.vocab.ooxml import CUSTOM_PROPERTIES, PARALLEL_PROPERTY, w
 
-__all__ = ["read", "recognises"]
+__all__ = ["Options", "read", "recognises"]
+
+_FINAL: Final = Options()
 
 _NAMES: Final = (".docx", ".docm", ".dotx", ".dotm")
 _TALLIES: Final = {
     # count of: (code of the notice, what it says)
     "deleted": ("tracked-changes", "{} tracked deletions left out, insertions taken as text"),
+    "inserted": ("tracked-changes", "{} tracked insertions left out, deletions taken as text"),
     "picture": ("picture", "{} pictures or objects without text left out"),
     "formula": ("formula", "{} formulas given as plain characters"),
     "ruby": ("ruby", "{} readings above characters (ruby) left out"),
@@ -43,11 +47,13 @@ def recognises(data: bytes, /, *, name: str) -> int:
     """Say how sure it is that these bytes are a Word file: 0 to 100."""
     if holds_word(data):
         return 100
-    # A spoilt, old or encrypted Word file is still best explained by this reader.
+    # A spoilt Word file is still best explained by this reader.
     return 30 if name.lower().endswith(_NAMES) else 10 if name.lower().endswith(".doc") else 0
 
 
-def read(data: bytes, /, *, name: str, report: Report = discard) -> Blocks | Document | Alignment:
+def read(
+    data: bytes, /, *, name: str, options: Options = _FINAL, report: Report = discard
+) -> Blocks | Document | Alignment:
     """Read a Word file into blocks; a parallel table that Hexapla wrote is read back as the alignment.
 
     Raises:
@@ -59,7 +65,7 @@ def read(data: bytes, /, *, name: str, report: Report = discard) -> Blocks | Doc
             from aligner.readers.docx.parallel import read_parallel  # noqa: PLC0415 (few files are one)
 
             return read_parallel(package, name=name, report=report)
-        return _blocks(package, report)
+        return _blocks(package, options, report)
     except RecursionError as cause:
         message = "is nested too deeply to be read"
         raise ReadError(message, where=name) from cause
@@ -74,11 +80,13 @@ def _is_parallel(package: Package) -> bool:
     return False
 
 
-def _blocks(package: Package, report: Report) -> Blocks:
+def _blocks(package: Package, options: Options, report: Report) -> Blocks:
     document = package.document()
     styles = Styles(_only(package, "styles"))
     numbering = Numbering(_only(package, "numbering"), styles, name=package.name, report=report)
-    source = Source(package=package, styles=styles, numbering=numbering, report=report)
+    source = Source(
+        package=package, styles=styles, numbering=numbering, report=report, original=options.original
+    )
     sections = tuple(
         section
         for section in document.iter(w("sectPr"))

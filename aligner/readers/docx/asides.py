@@ -69,7 +69,13 @@ def report_furniture(source: Source) -> None:
 
 
 def _silent(source: Source) -> Source:
-    return Source(package=source.package, styles=source.styles, numbering=source.numbering, report=discard)
+    return Source(
+        package=source.package,
+        styles=source.styles,
+        numbering=source.numbering,
+        report=discard,
+        original=source.original,
+    )
 
 
 def _plain(source: Source, container: etree._Element, part: str) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import ReadError
+from aligner.readers.compound import kind
 from aligner.vocab.ooxml import PACKAGE_RELATIONSHIPS, STRICT, w
 from aligner.vocab.xml import parse
 
@@ -25,7 +26,6 @@ _LARGEST_SUM: Final = 768 * 2**20
 _RATIO: Final = 300
 _RATIO_FROM: Final = 10 * 2**20
 _CHUNK: Final = 2**20
-_OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _BROKEN: Final = (
     zipfile.BadZipFile,
@@ -205,9 +205,10 @@ def _relationship_part(part: str) -> str:
 
 
 def _open(data: bytes, name: str) -> zipfile.ZipFile:
-    if data.startswith(_OLE2):
-        message = "is encrypted or an old .doc"
-        raise ReadError(message, where=name, hint="save it as .docx without a password")
+    if found := kind(data):
+        message = {"word": "is an old .doc", "encrypted": "is encrypted"}.get(found, f"is {found}")
+        hint = "leave --from out, and LibreOffice reads it" if found == "word" else "without a password"
+        raise ReadError(message, where=name, hint=hint if found == "word" else f"save it as .docx {hint}")
     if data[:1024].lstrip().startswith(b"%PDF"):
         message = "is a PDF, not a Word file"
         raise ReadError(message, where=name, hint="give the .docx it was made from")

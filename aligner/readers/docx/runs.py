@@ -1,4 +1,4 @@
-"""Runs: what stands inside a paragraph, turned into flat inlines, in the final view of tracked changes."""
+"""Runs: what stands inside a paragraph, turned into flat inlines, before or after tracked changes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml import etree
 from aligner.model import Break, BreakKind, Inline, NoteMark, Run, Text
 from aligner.readers.docx.fields import Fields, link
 from aligner.readers.docx.properties import RunFormat
-from aligner.readers.docx.source import ALTERNATE, Pages, Source, branch
+from aligner.readers.docx.source import ALTERNATE, DELETIONS, INSERTIONS, Pages, Source, branch
 from aligner.readers.docx.symbols import PRIVATE, symbol, translated
 from aligner.readers.docx.values import legal
 from aligner.vocab.ooxml import OFFICE_RELATIONSHIPS, XML_SPACE, w
@@ -19,6 +19,7 @@ from aligner.vocab.ooxml import OFFICE_RELATIONSHIPS, XML_SPACE, w
 __all__ = ["NoteCaller", "Runs"]
 
 _R, _RPR, _T, _ID = w("r"), w("rPr"), w("t"), w("id")
+_RPR_CHANGE: Final = w("rPrChange")
 _TEXT_BOX: Final = w("txbxContent")
 _RELATION: Final = f"{{{OFFICE_RELATIONSHIPS}}}id"
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -62,13 +63,15 @@ class Runs:
             w("fldSimple"): self._simple_field,
             w("sdt"): self._control,
             ALTERNATE: self._alternate_content,
-            w("del"): skip,
-            w("moveFrom"): skip,
             f"{_MATH}oMath": self._formula,
             f"{_MATH}oMathPara": self._formula,
         }
-        for name in ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "sdtContent"):
+        self._kept = DELETIONS if source.original else INSERTIONS
+        self._shown = frozenset((_T, w("delText"))) if source.original else frozenset((_T,))
+        for name in ("smartTag", "customXml", "bdo", "dir", "sdtContent"):
             self._content[w(name)] = self.content
+        for tag in (*INSERTIONS, *DELETIONS):
+            self._content[tag] = self.content if tag in self._kept else skip
         self._items: _Handlers = {
             _T: self._text,
             w("tab"): lambda _: self._put("\t"),
@@ -85,6 +88,8 @@ class Runs:
             w("lastRenderedPageBreak"): lambda _: self._turn(),
             w("commentReference"): lambda item: self.comments.append(item.get(_ID, "")),
             w("ruby"): self._ruby,
+            w("delText"): self._text if source.original else skip,
+            w("delInstrText"): self._instruction if source.original else lambda _: None,
             ALTERNATE: self._alternate_items,
         }
         for name in ("drawing", "pict", "object"):
@@ -131,7 +136,7 @@ class Runs:
         for child in run:
             tag = child.tag
             if tag == _RPR:
-                self._now = self._source.styles.run(self.style, child)
+                self._now = self._source.styles.run(self.style, self._source.before(child, _RPR_CHANGE, _RPR))
                 if self._now.hidden:
                     self._hidden_run(run)
                     break
@@ -146,7 +151,7 @@ class Runs:
     def _hidden_run(self, run: etree._Element) -> None:
         # Fields are often hidden with their marks, which still open and close them.
         for child in run:
-            if child.tag == _T and not self._fields.hiding:
+            if child.tag in self._shown and not self._fields.hiding:
                 self.hidden.append(child.text or "")
             elif child.tag in (w("fldChar"), w("instrText"), w("lastRenderedPageBreak")):
                 self._items[child.tag](child)
@@ -310,8 +315,10 @@ class Runs:
     def _formula(self, item: etree._Element) -> None:
         self._source.tally["formula"] += 1
         self._now = self.format
+        left_out = INSERTIONS if self._source.original else DELETIONS
         for piece in item.iter(f"{_MATH}t"):
-            self._put(legal(piece.text or ""))
+            if next(piece.iterancestors(*left_out), None) is None:
+                self._put(legal(piece.text or ""))
 
     def _picture(self, item: etree._Element) -> None:
         found = False
@@ -328,4 +335,4 @@ class Runs:
         self._source.tally["picture"] += not found
 
     def _skip(self, _item: etree._Element) -> None:
-        self._source.tally["deleted"] += 1
+        self._source.left_out()

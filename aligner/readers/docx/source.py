@@ -13,11 +13,14 @@ from aligner.model import Notice, Report
 from aligner.readers.docx.numbering import Numbering
 from aligner.readers.docx.package import Package
 from aligner.readers.docx.styles import Styles
-from aligner.vocab.ooxml import MC, W
+from aligner.vocab.ooxml import MC, W, w
 
-__all__ = ["ALTERNATE", "Pages", "Source", "branch"]
+__all__ = ["ALTERNATE", "DELETIONS", "INSERTIONS", "Pages", "Source", "branch"]
 
 ALTERNATE: Final = f"{{{MC}}}AlternateContent"
+INSERTIONS: Final = (w("ins"), w("moveTo"))
+DELETIONS: Final = (w("del"), w("moveFrom"))
+"""Tracked changes, around text and as marks of a paragraph's end; text that is moved stands twice."""
 _CHOICE: Final = f"{{{MC}}}Choice"
 _FALLBACK: Final = f"{{{MC}}}Fallback"
 _UNDERSTOOD: Final = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", W)
@@ -31,10 +34,23 @@ class Source:
     styles: Styles
     numbering: Numbering
     report: Report
+    original: bool = False
+    """The text before the tracked changes is read."""
     languages: Counter[str] = field(default_factory=Counter)
     """Characters in each declared language."""
     tally: Counter[str] = field(default_factory=Counter)
     """What is said once for the whole file, with its count."""
+
+    def before(self, properties: etree._Element, change: str, kind: str) -> etree._Element:
+        """Give properties as they were before a tracked change of them, if that is the text that is read."""
+        if not self.original:
+            return properties
+        old = properties.find(f"{change}/{kind}")
+        return properties if old is None else old
+
+    def left_out(self) -> None:
+        """Count a tracked change whose text does not belong to the view."""
+        self.tally["inserted" if self.original else "deleted"] += 1
 
     def notice(self, code: str, message: str, where: str = "") -> None:
         """Report with the name of the file."""

@@ -12,7 +12,7 @@ from aligner.readers.docx.joining import joined, merged, trimmed, without_bracke
 from aligner.readers.docx.numbering import BULLET
 from aligner.readers.docx.properties import ParagraphProperties
 from aligner.readers.docx.runs import NoteCaller, Runs
-from aligner.readers.docx.source import ALTERNATE, Pages, Source, branch
+from aligner.readers.docx.source import ALTERNATE, DELETIONS, INSERTIONS, Pages, Source, branch
 from aligner.readers.docx.styles import read_properties
 from aligner.readers.docx.tables import cells, table_rows
 from aligner.readers.docx.values import VAL, is_on
@@ -23,7 +23,7 @@ __all__ = ["Story"]
 
 _P, _PPR, _TBL, _RPR, _PSTYLE = w("p"), w("pPr"), w("tbl"), w("rPr"), w("pStyle")
 _SECTION, _NUM_PR, _TYPE = w("sectPr"), w("numPr"), w("type")
-_DELETED, _MOVED, _SEPARATOR = w("del"), w("moveFrom"), w("specVanish")
+_PPR_CHANGE, _SEPARATOR = w("pPrChange"), w("specVanish")
 _MANY: Final = 16
 _SAME_PAGE: Final = ("continuous", "nextColumn")
 
@@ -54,7 +54,8 @@ class Story:
         self._held: tuple[ParagraphProperties, bool] | None = None
         """Properties of a paragraph that goes on in the next: its mark is deleted, or a style separator."""
         self._separated = False
-        self._containers = frozenset(map(w, ("sdtContent", "customXml", "ins", "moveTo", "smartTag")))
+        kept, self._gone = (DELETIONS, INSERTIONS) if source.original else (INSERTIONS, DELETIONS)
+        self._containers = frozenset((*map(w, ("sdtContent", "customXml", "smartTag")), *kept))
 
     def read(self, container: etree._Element) -> list[AnyBlock]:
         """Read what a body, a cell or a note holds."""
@@ -78,6 +79,8 @@ class Story:
                     self._walk(content)
             elif tag in self._containers:
                 self._walk(child)
+            elif tag in self._gone:
+                self._source.left_out()
             elif tag == ALTERNATE:
                 for other in branch(child):
                     self._one(other)
@@ -140,18 +143,19 @@ class Story:
         styles = self._source.styles
         if own is None:
             return styles.paragraph(""), False, "", None
-        named = own.find(_PSTYLE)
+        said = self._source.before(own, _PPR_CHANGE, _PPR)
+        named = said.find(_PSTYLE)
         base = styles.paragraph((named.get(VAL) or "") if named is not None else "")
-        properties = read_properties(own, base)
+        properties = read_properties(said, base)
         mark = ""
         run = own.find(_RPR)
         if run is not None:
             for item in run:
-                if item.tag in (_DELETED, _MOVED):
+                if item.tag in self._gone:
                     mark = "deleted"
                 elif item.tag == _SEPARATOR and is_on(item) and not mark:
                     mark = "separator"
-        direct = own.find(_NUM_PR) is not None
+        direct = said.find(_NUM_PR) is not None
         return properties, direct, mark, own.find(_SECTION)
 
     def _release(self) -> None:

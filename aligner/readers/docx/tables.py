@@ -9,14 +9,14 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Cell, Text
-from aligner.readers.docx.source import ALTERNATE, Source, branch
+from aligner.readers.docx.source import ALTERNATE, DELETIONS, INSERTIONS, Source, branch
 from aligner.readers.docx.values import VAL, integer, is_on
 from aligner.vocab.ooxml import w
 
 __all__ = ["cells", "table_rows"]
 
 _TR, _TC, _TR_PR, _TC_PR = w("tr"), w("tc"), w("trPr"), w("tcPr")
-_WRAPPERS: Final = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")))
+_WRAPPERS: Final = frozenset(map(w, ("sdt", "sdtContent", "customXml", "smartTag")))
 _MOST_COLUMNS: Final = 1000
 
 
@@ -70,31 +70,36 @@ def cells(table: etree._Element, source: Source) -> Iterator[etree._Element]:
 
 
 def _rows(parent: etree._Element, source: Source) -> Iterator[etree._Element]:
-    for row in _inside(parent, _TR):
+    gone = w("ins" if source.original else "del")
+    for row in _inside(parent, _TR, source):
         properties = row.find(_TR_PR)
-        if properties is not None and properties.find(w("del")) is not None:
-            source.tally["deleted"] += 1
+        if properties is not None and properties.find(gone) is not None:
+            source.left_out()
         else:
             yield row
 
 
 def _cells(row: etree._Element, source: Source) -> Iterator[etree._Element]:
-    for cell in _inside(row, _TC):
-        if cell.find(f"{_TC_PR}/{w('cellDel')}") is not None:
-            source.tally["deleted"] += 1
+    gone = f"{_TC_PR}/{w('cellIns' if source.original else 'cellDel')}"
+    for cell in _inside(row, _TC, source):
+        if cell.find(gone) is not None:
+            source.left_out()
         else:
             yield cell
 
 
-def _inside(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
+def _inside(parent: etree._Element, wanted: str, source: Source) -> Iterator[etree._Element]:
+    kept, gone = (DELETIONS, INSERTIONS) if source.original else (INSERTIONS, DELETIONS)
     for child in parent:
         if child.tag == wanted:
             yield child
-        elif child.tag in _WRAPPERS:
-            yield from _inside(child, wanted)
+        elif child.tag in _WRAPPERS or child.tag in kept:
+            yield from _inside(child, wanted, source)
+        elif child.tag in gone:
+            source.left_out()
         elif child.tag == ALTERNATE:
             for other in branch(child):
-                yield from (other,) if other.tag == wanted else _inside(other, wanted)
+                yield from (other,) if other.tag == wanted else _inside(other, wanted, source)
 
 
 def _spans(cell: etree._Element) -> tuple[int, str, bool]:

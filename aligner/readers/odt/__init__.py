@@ -1,4 +1,4 @@
-"""Reader for OpenDocument text (``.odt``, ``.fodt``): paragraphs, numbers, notes, tables; the final view."""
+"""Reader for OpenDocument text (``.odt``, ``.fodt``): numbers, notes, tables; tracked changes in or out."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from lxml import etree
 from aligner.model import Break, Cell, Mark, Metadata, NoteMark, ReadError, Report, Run, Text, discard
 from aligner.readers.markup import Flow, joined, local, span
 from aligner.readers.odt.package import parts_of, recognises
+from aligner.readers.odt.revisions import undo
 from aligner.readers.odt.styles import Styles, TextStyle, ns
+from aligner.readers.revisions import Options
 from aligner.structure.blocks import AnyBlock, Block, Blocks
 
-__all__ = ["read", "recognises"]
+__all__ = ["Options", "read", "recognises"]
+
+_FINAL: Final = Options()
 
 _TALLIES: Final = {
     # count of: (code of the notice, what it says)
     "deleted": ("tracked-changes", "{} tracked deletions left out, insertions taken as text"),
+    "inserted": ("tracked-changes", "{} tracked insertions left out, deletions taken as text"),
     "picture": ("picture", "{} pictures or objects without text left out"),
     "ruby": ("ruby", "{} readings above characters (ruby) left out"),
     "nested-table": ("nested-table", "{} tables inside table cells given as paragraphs"),
@@ -60,7 +65,7 @@ _SILENT: Final = frozenset(
 )
 
 
-def read(data: bytes, /, *, name: str, report: Report = discard) -> Blocks:
+def read(data: bytes, /, *, name: str, options: Options = _FINAL, report: Report = discard) -> Blocks:
     """Read a text document into blocks.
 
     Raises:
@@ -75,6 +80,8 @@ def read(data: bytes, /, *, name: str, report: Report = discard) -> Blocks:
     styles = Styles([parts[part] for part in ("styles.xml", "content.xml") if part in parts])
     story = _Story(Flow(name, report), styles)
     try:
+        if options.original:
+            story.flow.tally["inserted"] += undo(body)
         story.walk(body, _Around())
         story.flow.settle()
     except RecursionError as cause:

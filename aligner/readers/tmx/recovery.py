@@ -11,6 +11,7 @@ from lxml import etree
 
 from aligner.model import Notice, ReadError, Report
 from aligner.vocab.tmx_stream import Guarded, fault
+from aligner.vocab.xml import parser
 
 __all__ = ["recovered"]
 
@@ -114,11 +115,10 @@ def _decoder(head: bytes) -> codecs.IncrementalDecoder:
 
 def _parse(chunk: str) -> etree._Element | str:
     """Give the element, or what is wrong with it."""
-    parser = etree.XMLParser(load_dtd=False, no_network=True, resolve_entities=False, remove_comments=True)
     try:
         # A document type that is not fetched leaves entities such as &nbsp; to the reader.
         data = f'<!DOCTYPE tmx SYSTEM "tmx14.dtd">{chunk}'.encode()
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, parser())
     except UnicodeEncodeError:
         return "it holds bytes that are no text"
     except etree.XMLSyntaxError as error:
