@@ -1,4 +1,4 @@
-"""Reader for what only an office suite reads, old Word files and RTF: LibreOffice makes a .docx, which is read."""
+"""Reader for old Word files and RTF: LibreOffice makes a .docx of them, and that is read."""
 
 from __future__ import annotations
 
@@ -113,16 +113,9 @@ def _converted(data: bytes, suffix: str, program: str, name: str) -> bytes:
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
         out = root / "out"
-        filters = {".doc": "MS Word 97", ".rtf": "Rich Text Format"}
         command = [
-            *(
-                program,
-                f"-env:UserInstallation={profile.as_uri()}",
-                "--headless",
-                "--norestore",
-                "--nolockcheck",
-            ),
-            *("--nodefault", "--nologo", f"--infilter={filters[suffix]}"),
+            *(program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"),
+            *("--nodefault", "--nologo", "--nolockcheck"),
             *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), str(source)),
         ]
         _run(command, name=name, folder=root)
@@ -165,7 +158,8 @@ def _run(command: list[str], *, name: str, folder: Path) -> None:
 
 def _registry() -> str:
     items = "".join(
-        f'<item oor:path="/org.openoffice.{node}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        f'<item oor:path="/org.openoffice.{node}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
         for node, name, value in _SETTINGS
     )
     return (
