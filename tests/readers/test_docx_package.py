@@ -129,7 +129,7 @@ def test_other_files_are_not_recognised_but_a_name_is_a_hint() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is encrypted or an old .doc; save it as .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is an old Office file of an unknown kind; save it as .docx"),
         (b"%PDF-1.7\n", "is a PDF, not a Word file"),
         (b"", "is no Word file"),
         (b"Plain text", "is no Word file"),
