@@ -67,6 +67,8 @@ def read(
     called = name or ("bytes" if isinstance(source, bytes) else Path(source).name)
     given = lang(language) if language is not None else None
     found = open_bytes(data, name=called, format=form, given=given, settings=settings or {}, report=report)
+    if isinstance(found, Alignment) and len(found.documents) == 1:
+        return found.documents[0]
     if isinstance(found, Alignment):
         what = "holds an alignment, not one document"
         raise ReadError(what, where=called, hint="open it with aligner.readers.opening.open_bytes")

@@ -6,7 +6,7 @@ Not a dump of the classes: the names are those of the published schema, ``export
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import IO, Any, Final, assert_never
 
@@ -34,7 +34,7 @@ from aligner.model import (
 )
 from aligner.vocab import native
 
-__all__ = ["check", "keeps", "schema", "suffix", "write"]
+__all__ = ["check", "keeps", "schema", "structure_lines", "suffix", "write"]
 
 suffix: str = ".hexapla.json"
 
@@ -101,6 +101,31 @@ def _lines(alignment: Alignment) -> Iterator[str]:
         comma = "," if index < len(alignment.rows) else ""
         yield f"  {_dump(_row(alignment, row))}{comma}"
     yield " ]}"
+
+
+def structure_lines(document: Document, rows: Sequence[Row] | None, pivot: Lang | None) -> Iterator[str]:
+    """Write one document as an alignment without its texts in the rows, for formats that hold them elsewhere.
+
+    Args:
+        document: what there is of it.
+        rows: rows of one column; None leaves them out.
+        pivot: the alignment's.
+    """
+    language = _dump(document.language)
+    yield f'{{"format": {_dump(native.FORMAT)}, "version": {native.VERSION},'
+    yield f'"languages": [{language}], "pivot": {_dump(pivot)}, "documents": {{'
+    yield from _document(document, "")
+    yield '}, "rows":'
+    yield " null}" if rows is None else " ["
+    for index, row in enumerate(rows or ()):
+        spans = [
+            {"place": str(span.place), **({"start": span.start} if span.start else {}), "end": span.end}
+            for span in row.cells[0]
+        ]
+        value = {**_why(row), "cells": {document.language: spans}}
+        yield f"{',' if index else ''}{_dump(value)}"
+    if rows is not None:
+        yield "]}"
 
 
 def _document(document: Document, comma: str) -> Iterator[str]:
@@ -186,13 +211,19 @@ def _inline(inline: Inline) -> str | dict[str, object]:
             assert_never(inline)
 
 
-def _row(alignment: Alignment, row: Row) -> dict[str, object]:
+def _why(row: Row) -> dict[str, object]:
     return {
         "id": row.id,
         "kind": row.kind,
         "confidence": float(row.confidence),
         "evidence": row.evidence,
         **({"moved": True} if row.moved else {}),
+    }
+
+
+def _row(alignment: Alignment, row: Row) -> dict[str, object]:
+    return {
+        **_why(row),
         "cells": {language: _cell(alignment, row, language) for language in alignment.languages},
     }
 

@@ -70,6 +70,8 @@ def open_documents(
     documents = []
     for path in paths:
         found = open_file(path, form=form, given=given.get(path), reading=reading, console=console)
+        if isinstance(found, Alignment) and len(found.documents) == 1:
+            (found,) = found.documents
         if isinstance(found, Alignment):
             what = f"{path} holds an alignment already"
             raise RequestError(what, hint="'hexapla export' writes it in other formats")

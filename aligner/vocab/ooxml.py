@@ -12,6 +12,7 @@ __all__ = [
     "CUSTOM_PROPERTIES",
     "DC",
     "DCTERMS",
+    "DOCUMENT_DATA",
     "LEAD_INS",
     "MC",
     "OFFICE_RELATIONSHIPS",
@@ -22,6 +23,7 @@ __all__ = [
     "PARALLEL_PROPERTY",
     "PARALLEL_VERSION",
     "STRICT",
+    "TABLE_STYLES",
     "VARIANT_TYPES",
     "XML_SPACE",
     "XSI",
@@ -59,6 +61,10 @@ PARALLEL_VERSION: Final = "1"
 """First word of the property; behind it the columns, and the pivot if there is one: ``1 en fr pivot=en``."""
 PARALLEL_DATA: Final = "urn:hexapla:parallel:1"
 """Namespace of the custom XML part that says what the table does not show, row by row."""
+
+DOCUMENT_DATA: Final = "urn:hexapla:document:1"
+"""Namespace of the custom XML part that says what an official document does not show: see
+:mod:`aligner.vocab.carried`."""
 
 PARAGRAPH_STYLES: Final = MappingProxyType(
     {
@@ -113,6 +119,9 @@ CHARACTER_STYLES: Final = MappingProxyType(
     }
 )
 """Character styles that our Word files set; ``Number`` and ``NoteNumber`` are signs beside the text."""
+
+TABLE_STYLES: Final = MappingProxyType({"DocumentTable": "Document Table", "MastheadTable": "Masthead Table"})
+"""Table styles that our official documents set."""
 
 
 def w(name: str) -> str:

@@ -1,117 +1,145 @@
-"""Word documents: each version set by itself as the United Nations sets it; several in one stream as a table.
+"""Word documents: each version set by itself in a house style; several in one stream as a table.
 
 What is kept
 ------------
 
+A document of one language comes back as it was: its tree, numbers, marks, notes, and the ids, kinds and
+evidence of its rows. The texts are what the file shows; the rest is carried in a custom XML part, keyed by
+the bookmark of each unit, and is trusted as long as the same bookmarks stand in the same order. Whoever
+changes words in Word changes what is read, and keeps the tree; whoever adds, merges or moves paragraphs
+gets a file that is read as any Word file is, with a notice.
+
+Another program that saves the file may drop the ends of the source's pages; :func:`keeps_saved` says so.
+
 A stream holds one file, so several languages in one stream are the table of
 :mod:`exporters.docx_parallel`, and keep what that keeps. :func:`outputs` gives a document a language.
 
-A document of one language keeps each unit in reading order as one paragraph (or table cell): its printed
-number, automatic or typed, its text with marks, links, line and page breaks, and its notes where they are
-called. Which division a unit belongs to, and what it is, is for the structure to find again: :func:`keeps`
-gives a flat alignment, a row for each unit that is no note, of which texts, printed numbers and notes are
-what a reader finds, in this order. In them titles, headings and header cells are bold, as they are set;
-paragraph breaks are line breaks; a note without a sign has an asterisk; text above and below the line at
-once stands above; addresses are escaped as RFC 3986 asks.
+The house style is a template, a Word file: :mod:`exporters.docx.template`. Nothing here is shared between
+calls but what is never changed: several threads may write at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import IO
+from typing import IO, Final
 
 from aligner.model import (
     Alignment,
+    Document,
     Lang,
-    Mark,
-    Place,
     Report,
     Row,
-    Run,
-    Table,
-    Text,
-    Unit,
-    UnitKind,
     WriteError,
     discard,
 )
-from aligner.model.flat import from_rows
 from exporters import Output, docx_parallel
-from exporters.docx.document import settable, write_document
-from exporters.docx.items import items
+from exporters.docx.document import write_document
+from exporters.docx.saved import without_pages
+from exporters.docx.template import Template, shipped, template
 from exporters.ooxml.check import check
-from exporters.ooxml.kept import kept_text
-from exporters.ooxml.styles import is_bold
 
-__all__ = ["check", "keeps", "outputs", "suffix", "write"]
+__all__ = ["Options", "check", "keeps", "keeps_saved", "outputs", "suffix", "template", "write"]
 
 suffix: str = ".docx"
 
 
-def write(alignment: Alignment, out: IO[bytes], /, *, report: Report = discard) -> None:
-    """Write the document of the one language there is, or the table of several.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How documents look."""
+
+    style: str = "un"
+    """A house style that ships: ``un`` or ``plain``."""
+    template: Template | None = None
+    """A house style of one's own, as :func:`template` reads it; it goes before ``style``."""
+
+    @property
+    def house(self) -> Template:
+        """The template.
+
+        Raises:
+            RequestError: no house style is called so.
+        """
+        return self.template if self.template is not None else shipped(self.style)
+
+
+_USUAL: Final = Options()
+
+
+def write(
+    alignment: Alignment | Document, out: IO[bytes], /, *, report: Report = discard, options: Options = _USUAL
+) -> None:
+    """Write a document, the one of an alignment of one language, or the table of several.
+
+    Args:
+        alignment: what to write.
+        out: any binary stream, one that cannot seek too: a socket, the body of a web answer.
+        report: takes a notice for whatever cannot be carried.
+        options: the house style.
+
+    >>> from io import BytesIO
+    >>> from aligner.model import Paragraph, Text
+    >>> stream = BytesIO()
+    >>> write(Document(language=Lang("en"), children=(Paragraph(text=Text("Peace")),)), stream)
+    >>> stream.getvalue()[:2]
+    b'PK'
 
     Raises:
+        RequestError: no house style is called so.
         WriteError: there is no language at all.
     """
+    if isinstance(alignment, Document):
+        write_document(alignment, out, template=options.house, report=report)
+        return
     match alignment.languages:
         case ():
             message = "an alignment without languages makes no document"
             raise WriteError(message)
         case (language,):
-            _one(alignment, language, out, report=report)
+            _one(alignment, language, out, report=report, options=options)
         case _:
             docx_parallel.write(alignment, out, report=report)
 
 
-def outputs(alignment: Alignment, /, *, report: Report = discard) -> Iterator[Output]:
+def outputs(
+    alignment: Alignment, /, *, report: Report = discard, options: Options = _USUAL
+) -> Iterator[Output]:
     """Give a document a language, in the alignment's order."""
     for language in alignment.languages:
         yield Output(
             suffix=f".{language}{suffix}",
-            write=partial(_one, alignment, language, report=report),
+            write=partial(_one, alignment, language, report=report, options=options),
             language=language,
         )
 
 
-def keeps(alignment: Alignment, /) -> Alignment:
-    """What the file that :func:`write` makes still says: see the head of this module."""
-    if len(alignment.languages) != 1:
-        return docx_parallel.keeps(alignment)
-    (document,) = alignment.documents
-    styles = {item.place: item.style for item in items(document)}
-    units = [unit for unit in document.units() if unit.kind is not UnitKind.NOTE]
-    rows = [
-        (
-            Row(id=f"u{index}", kind=UnitKind.PARAGRAPH, cells=()),
-            (((unit.number, _kept(unit, styles.get(unit.place, ""))),),),
-        )
-        for index, unit in enumerate(units, 1)
-    ]
-    return from_rows([document.language], rows, pivot=alignment.pivot)
+def keeps(alignment: Alignment, /, *, options: Options = _USUAL) -> Alignment:  # noqa: ARG001 (looks change nothing)
+    """What the file that :func:`write` makes says: all of one language; of several, what the table says."""
+    return alignment if len(alignment.languages) == 1 else docx_parallel.keeps(alignment)
 
 
-def _kept(unit: Unit, style: str) -> Text:
-    text = kept_text(settable(unit.text), notes=True)
-    if isinstance(unit.node, Table):
-        *_, row, column = unit.place.path
-        bold = unit.node.rows[row][column].header
-    else:
-        bold = is_bold(style)
-    if not bold:
-        return text
-    return Text(
-        Run(inline.text, inline.marks | {Mark.BOLD}, inline.href) if isinstance(inline, Run) else inline
-        for inline in text.inlines
+def keeps_saved(alignment: Alignment, /) -> Alignment:
+    """What a document says still when LibreOffice has saved it: all but the ends of the source's pages."""
+    return without_pages(alignment)
+
+
+def _one(
+    alignment: Alignment, language: Lang, out: IO[bytes], /, *, report: Report, options: Options
+) -> None:
+    index = alignment.languages.index(language)
+    document = alignment.documents[index]
+    alone = len(alignment.languages) == 1
+    rows: tuple[Row, ...] | None = tuple(
+        replace(row, cells=(row.cells[index],)) for row in alignment.rows if alone or row.cells[index]
     )
-
-
-def _one(alignment: Alignment, language: Lang, out: IO[bytes], /, *, report: Report) -> None:
-    names: dict[Place, str] = {}
-    for row in alignment.rows:
-        for span, _, _ in alignment.cell(row, language):
-            if span.place.note < 0:
-                names.setdefault(span.place, row.id)
-    document = alignment.documents[alignment.languages.index(language)]
-    write_document(document, out, names=names, report=report)
+    if rows == Alignment.of(document).rows:
+        rows = None
+    write_document(
+        document,
+        out,
+        template=options.house,
+        rows=rows,
+        pivot=alignment.pivot if alone else None,
+        report=report,
+    )

@@ -8,14 +8,12 @@ from typing import Final
 
 from aligner.languages import Language
 from exporters.docx.items import Item
+from exporters.ooxml.markup import attribute
 
 __all__ = ["masthead", "symbol_of"]
 
 _SYMBOL: Final = re.compile(r"[A-Z][A-Z0-9.]{0,9}(?:/[\w.()-]+)+\*{0,3}", re.ASCII)
 _WIDTHS: Final = (0.62, 0.38)
-_NO_MARGINS: Final = (
-    '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-)
 _LINES_AT_RIGHT: Final = 3
 """Distribution, date, original."""
 
@@ -32,11 +30,20 @@ def masthead(
     language: Language,
     symbol: str,
     width: int,
+    style: str,
+    empty: str,
     paragraph: Callable[[Item, str], str],
 ) -> str:
-    """Set the items of a masthead in their order; ``paragraph`` sets one in a style.
+    """Set the items of a masthead in their order; without a symbol among them they are plain lines.
 
-    Without a symbol among them they are plain lines.
+    Args:
+        items: its lines.
+        language: of the document.
+        symbol: the document's; empty where the masthead shows it, or nothing does.
+        width: from margin to margin, in twips.
+        style: id of the table style.
+        empty: properties of a paragraph in a cell without lines.
+        paragraph: sets a line in a style.
     """
     texts = [item.text.plain.strip() for item in items]
     at = next(
@@ -51,6 +58,7 @@ def masthead(
             items[:at],
             items[at : at + 1],
             width,
+            empty,
             paragraph,
             styles=("MastheadOrganization", "MastheadSymbol"),
         )
@@ -63,19 +71,16 @@ def masthead(
                 items[at + 1 : second],
                 items[second:rest],
                 width,
+                empty,
                 paragraph,
                 styles=("MastheadOrgan", "Masthead"),
             )
         )
     visual = "<w:bidiVisual/>" if language.right_to_left else ""
-    rules = "".join(
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="auto"/>'
-        for side, size in (("bottom", 18), ("insideH", 4))
-    )
     left, right = (round(width * share) for share in _WIDTHS)
     block = (
-        f'<w:tbl><w:tblPr>{visual}<w:tblW w:w="{left + right}" w:type="dxa"/>'
-        f'<w:tblBorders>{rules}</w:tblBorders><w:tblLayout w:type="fixed"/>{_NO_MARGINS}</w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{attribute(style)}"/>{visual}'
+        f'<w:tblW w:w="{left + right}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{left}"/><w:gridCol w:w="{right}"/></w:tblGrid>'
         f"{''.join(rows)}</w:tbl>"
     )
@@ -86,14 +91,13 @@ def _row(
     left: Sequence[Item],
     right: Sequence[Item],
     width: int,
+    empty: str,
     paragraph: Callable[[Item, str], str],
     *,
     styles: tuple[str, str],
 ) -> str:
     cells = ""
     for share, items, style in zip(_WIDTHS, (left, right), styles, strict=True):
-        inner = "".join(paragraph(item, style) for item in items) or (
-            '<w:p><w:pPr><w:pStyle w:val="Masthead"/></w:pPr></w:p>'
-        )
+        inner = "".join(paragraph(item, style) for item in items) or f"<w:p><w:pPr>{empty}</w:pPr></w:p>"
         cells += f'<w:tc><w:tcPr><w:tcW w:w="{round(width * share)}" w:type="dxa"/></w:tcPr>{inner}</w:tc>'
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"

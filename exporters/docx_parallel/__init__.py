@@ -35,16 +35,17 @@ from aligner.model import (
     is_legal,
 )
 from aligner.model.flat import FlatRow, from_rows
-from aligner.vocab.ooxml import PARALLEL_PROPERTY, PARALLEL_VERSION
-from exporters.docx_parallel.data import data_part, item_properties
+from aligner.vocab.ooxml import PARALLEL_DATA, PARALLEL_PROPERTY, PARALLEL_VERSION
+from exporters.docx_parallel.data import data_part
 from exporters.docx_parallel.rows import kept_rows
+from exporters.docx_parallel.styles import table_styles
 from exporters.docx_parallel.table import BANDS, MOVED, Page, page_for, table_rows
 from exporters.ooxml.check import check
+from exporters.ooxml.data import add_data
 from exporters.ooxml.markup import DECLARATION, ROOT, escape
 from exporters.ooxml.package import CORE_PROPERTIES, WML, Package, office
 from exporters.ooxml.properties import app, core, custom, footer, header, settings
 from exporters.ooxml.runs import known
-from exporters.ooxml.styles import table_styles
 
 __all__ = ["check", "keeps", "suffix", "write"]
 
@@ -103,10 +104,7 @@ def _add_parts(package: Package, alignment: Alignment, rows: list[FlatRow]) -> N
     ):
         package.relate(_MAIN, office(kind), f"word/{name}.xml")
         package.add(f"word/{name}.xml", f"{WML}.{kind}+xml", [content])
-    package.relate(_MAIN, office("customXml"), "customXml/item1.xml")
-    package.add("customXml/item1.xml", "application/xml", data_part(alignment, rows))
-    package.relate("customXml/item1.xml", office("customXmlProps"), "customXml/itemProps1.xml")
-    package.add("customXml/itemProps1.xml", f"{_OFFICE}.customXmlProperties+xml", [item_properties()])
+    add_data(package, _MAIN, PARALLEL_DATA, data_part(alignment, rows))
     properties = core(
         title=title, language=known(master.language).region, subject=symbol, date=master.metadata.date
     )

@@ -10,10 +10,7 @@ from aligner.model.flat import FlatRow
 from aligner.vocab.ooxml import PARALLEL_DATA
 from exporters.ooxml.markup import DECLARATION, attribute
 
-__all__ = ["data_part", "item_properties"]
-
-_STORE = "{7B1D8E5C-5B0B-4C52-9E7D-2F6A3C0E4B19}"
-"""An identifier of our own for the part; Word asks for one."""
+__all__ = ["data_part"]
 
 
 def data_part(alignment: Alignment, rows: Iterable[FlatRow]) -> Iterator[str]:
@@ -48,12 +45,3 @@ def _metadata(metadata: Metadata) -> str:
 
 def _optional(name: str, value: str) -> str:
     return f' {name}="{attribute(value)}"' if value else ""
-
-
-def item_properties() -> str:
-    """Make the properties of the part."""
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-    return (
-        f'{DECLARATION}<ds:datastoreItem xmlns:ds="{kind}" ds:itemID="{_STORE}"><ds:schemaRefs>'
-        f'<ds:schemaRef ds:uri="{PARALLEL_DATA}"/></ds:schemaRefs></ds:datastoreItem>'
-    )

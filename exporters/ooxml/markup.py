@@ -7,9 +7,11 @@ import re
 from typing import Final
 from xml.sax.saxutils import escape
 
+from lxml import etree
+
 from aligner.vocab.ooxml import OFFICE_RELATIONSHIPS, W
 
-__all__ = ["DECLARATION", "ROOT", "Bookmarks", "attribute", "escape", "uri"]
+__all__ = ["DECLARATION", "ROOT", "Bookmarks", "attribute", "escape", "fragment", "uri"]
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ROOT: Final = f'xmlns:w="{W}" xmlns:r="{OFFICE_RELATIONSHIPS}"'
@@ -35,6 +37,12 @@ def uri(href: str) -> str:
     'https://docs.un.org/en/A/85/417%20(a)'
     """
     return _NOT_URI.sub(lambda found: f"%{ord(found[0]):02X}", href)
+
+
+def fragment(element: etree._Element) -> str:
+    """Serialize an element for a place where the prefixes ``w`` and ``r`` are declared already."""
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    return text.replace(f' xmlns:w="{W}"', "").replace(f' xmlns:r="{OFFICE_RELATIONSHIPS}"', "")
 
 
 class Bookmarks:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
 from aligner.languages import Language
 from aligner.model import NoteMark
-from exporters.ooxml.markup import DECLARATION, ROOT, escape
+from exporters.ooxml.markup import DECLARATION, ROOT, attribute, escape
 from exporters.ooxml.package import WML, Package, office
 from exporters.ooxml.runs import Typesetter
 
@@ -33,14 +33,17 @@ def counted(marker: str) -> int | None:
 class Notes:
     """The notes of a document; :meth:`call` takes one in and gives the mark that calls it."""
 
-    def __init__(self, package: Package, language: Language) -> None:
+    def __init__(self, package: Package, language: Language, styles: Mapping[str, str]) -> None:
+        """Take the package, and the ids of the styles in its style sheet."""
         self._package = package
         self._language = language
+        self._styles = styles
         self._notes: dict[str, list[str]] = {kind: [] for kind in _STYLES}
         self._setters = {
             kind: Typesetter(
                 language,
                 partial(package.relate, f"word/{kind}s.xml", office("hyperlink"), external=True),
+                styles,
             )
             for kind in _STYLES
         }
@@ -60,7 +63,8 @@ class Notes:
             reference = f'<w:{kind}Reference w:customMarkFollows="1" w:id="{identifier}"/>'
             call, own = f"<w:r>{properties}{reference}{sign}</w:r>", f"<w:r>{properties}{sign}</w:r>"
         bidi = "<w:bidi/>" if self._language.right_to_left else ""
-        head = f'<w:pPr><w:pStyle w:val="{_STYLES[kind]}Text"/>{bidi}</w:pPr>'
+        style = attribute(self._styles[f"{_STYLES[kind]}Text"])
+        head = f'<w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>'
         texts = setter.paragraphs(note.body, note=lambda _: "")
         texts[0] = f"{own}{setter.sign(chr(9))}{texts[0]}"
         body = "".join(f"<w:p>{head}{text}</w:p>" for text in texts)

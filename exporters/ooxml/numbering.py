@@ -13,6 +13,7 @@ from aligner.languages import Language
 from aligner.model import Number, NumberStyle
 from aligner.numbers import show
 from exporters.ooxml.markup import DECLARATION, ROOT, attribute
+from exporters.ooxml.runs import lang
 
 __all__ = ["Form", "ListKey", "Numbering", "common_forms", "form"]
 
@@ -31,6 +32,8 @@ _FORMATS: Final = MappingProxyType(
         NumberStyle.UPPER_CYRILLIC: ("russianUpper", 28),
         NumberStyle.HANZI: ("chineseCountingThousand", 99),
         NumberStyle.STEM: ("ideographTraditional", 10),
+        # LibreOffice 7.4 shows its first letter without hamza; Word writes أ.
+        NumberStyle.ABJAD: ("arabicAbjad", 28),
     }
 )
 _LEVELS: Final = 9
@@ -101,9 +104,14 @@ class Numbering:
     """Counts as Word will, number by number, and says which list a number belongs to."""
 
     def __init__(
-        self, forms: Mapping[tuple[ListKey, int], Form], margins: Mapping[tuple[str, int], tuple[int, int]]
+        self,
+        forms: Mapping[tuple[ListKey, int], Form],
+        margins: Mapping[tuple[str, int], tuple[int, int]],
+        language: Language,
     ) -> None:
-        """Take the forms of all levels, and the left margin and first line by family and level."""
+        """Take the forms of all levels, left margin and first line by family and level, and the language."""
+        rtl = "<w:rtl/>" if language.right_to_left else ""
+        self._run = f"<w:rPr>{rtl}{lang(language)}</w:rPr>"
         self._forms = forms
         self._margins = margins
         self._lists: dict[ListKey, _List] = {}
@@ -178,5 +186,5 @@ class Numbering:
         return (
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{shape.format}"/>'
             f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-            f'<w:pPr><w:ind w:left="{left}" {indent}/></w:pPr></w:lvl>'
+            f'<w:pPr><w:ind w:left="{left}" {indent}/></w:pPr>{self._run}</w:lvl>'
         )

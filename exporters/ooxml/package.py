@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterable
 from typing import IO, Final
@@ -17,6 +19,7 @@ CORE_PROPERTIES: Final = f"{PACKAGE_RELATIONSHIPS}/metadata/core-properties"
 """Type of the relationship to them; it is the package's, not an office one."""
 _RELS: Final = "application/vnd.openxmlformats-package.relationships+xml"
 _BUFFER: Final = 2**16
+_SPOOL: Final = 2**23
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip entry can bear."""
 
@@ -48,13 +51,33 @@ class Package:
             raise ValueError(message)
         self._parts[name] = (content_type, chunks)
 
+    def holds(self, name: str) -> bool:
+        """Tell whether there is a part of that name."""
+        return name in self._parts
+
     def relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
         """Give the id of the relationship from a part (or ``""``, the package) to a part or address."""
         relations = self._relations.setdefault(source, {})
         return relations.setdefault((kind, target, external), f"rId{len(relations) + 1}")
 
+    def adopt(self, source: str, identifier: str, kind: str, target: str, *, external: bool = False) -> None:
+        """Make a relationship under an id that a part from elsewhere uses already."""
+        self._relations.setdefault(source, {})[kind, target, external] = identifier
+
     def write(self, out: IO[bytes], /) -> None:
-        """Write the zip file; relationships may still be made while the parts are put out."""
+        """Write the zip file; relationships may still be made while the parts are put out.
+
+        A stream that cannot seek gets the same bytes: they are held, beyond some size on disk, until whole.
+        """
+        if out.seekable():
+            self._write(out)
+            return
+        with tempfile.SpooledTemporaryFile(_SPOOL) as held:
+            self._write(held)
+            held.seek(0)
+            shutil.copyfileobj(held, out)
+
+    def _write(self, out: IO[bytes]) -> None:
         with zipfile.ZipFile(out, "w") as archive:
             _put(archive, "[Content_Types].xml", [self._content_types()])
             _put(archive, "_rels/.rels", [self._relationships("")])

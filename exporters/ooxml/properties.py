@@ -72,8 +72,14 @@ def custom(name: str, value: str) -> str:
     )
 
 
-def settings(*, notes: bool) -> str:
-    """Make ``word/settings.xml``; ``notes`` says that the file has parts for notes."""
+def settings(*, notes: bool, tab: int = 475, kept: str = "") -> str:
+    """Make ``word/settings.xml``.
+
+    Args:
+        notes: the file has parts for notes.
+        tab: distance of the tab stops that no style sets, in twips.
+        kept: further elements that stand behind it, of a template.
+    """
     separators = (
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         '<w:endnotePr><w:numFmt w:val="decimal"/><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>'
@@ -91,8 +97,8 @@ def settings(*, notes: bool) -> str:
         )
     )
     return (
-        f'{DECLARATION}<w:settings {ROOT}><w:zoom w:percent="100"/><w:defaultTabStop w:val="475"/>'
-        f'<w:characterSpacingControl w:val="doNotCompress"/>{separators}<w:compat>{modes}</w:compat>'
+        f'{DECLARATION}<w:settings {ROOT}><w:zoom w:percent="100"/><w:defaultTabStop w:val="{tab}"/>'
+        f'{kept}<w:characterSpacingControl w:val="doNotCompress"/>{separators}<w:compat>{modes}</w:compat>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 

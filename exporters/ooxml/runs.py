@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
@@ -12,7 +12,7 @@ from aligner.model import Break, BreakKind, Inline, Lang, Mark, NoteMark, Run, T
 from aligner.vocab.ooxml import LEAD_INS
 from exporters.ooxml.markup import attribute, escape
 
-__all__ = ["Typesetter", "fonts", "known", "lang", "word_text"]
+__all__ = ["Typesetter", "fonts", "known", "lang", "right_to_left_text", "word_text"]
 
 # Characters that Word has an element for; as characters they change font or vanish.
 _SPECIAL: Final = re.compile("([\t\u00ad\u2011])")
@@ -52,6 +52,15 @@ def word_text(text: str) -> str:
     )
 
 
+def right_to_left_text(text: str) -> bool:
+    """Tell whether a text holds right-to-left letters.
+
+    >>> right_to_left_text("A/85/417"), right_to_left_text("الجمعية")
+    (False, True)
+    """
+    return _ANY_RIGHT.search(text) is not None
+
+
 def _spaced(text: str) -> str:
     return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
 
@@ -79,6 +88,8 @@ class Typesetter:
     language: Language
     link: Callable[[str], str]
     """Gives the relationship id of an address."""
+    styles: Mapping[str, str] = field(default_factory=dict)
+    """Ids of character styles in the file, where they are not those of the vocabulary."""
     _properties: dict[tuple[frozenset[Mark], bool, bool, str], str] = field(default_factory=dict)
 
     def properties(
@@ -108,7 +119,8 @@ class Typesetter:
         italic = Mark.ITALIC in marks
         style = style or (LEAD_INS.get(language.emphasis, "") if italic else "")
         if style or linked:
-            yield f'<w:rStyle w:val="{style or "Hyperlink"}"/>'
+            wanted = style or "Hyperlink"
+            yield f'<w:rStyle w:val="{attribute(self.styles.get(wanted, wanted))}"/>'
         if language.script in _EAST:
             # Quotation marks and dashes are of both scripts; the hint gives them the East Asian font.
             yield '<w:rFonts w:hint="eastAsia"/>'

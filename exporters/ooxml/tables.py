@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aligner.model import Cell, Table, Text
+from exporters.ooxml.markup import attribute
 
 __all__ = ["Placed", "grid", "table"]
 
@@ -71,22 +72,31 @@ def _go_on(row: list[Placed], open_cells: dict[int, tuple[int, int]], column: in
 
 
 def table(
-    source: Table, *, width: int, rtl: bool, cell: Callable[[Text, int, int, bool], str]
+    source: Table,
+    *,
+    width: int,
+    rtl: bool,
+    style: str,
+    empty: str,
+    cell: Callable[[Text, int, int, bool], str],
 ) -> Iterator[str]:
-    """Write a table, ``width`` twips wide.
+    """Write a table.
 
-    ``cell`` sets the paragraphs of a cell: by its text, its row, its index there, and whether it is a header.
+    Args:
+        source: the table.
+        width: of the whole, in twips.
+        rtl: its first column stands at the right.
+        style: id of a table style.
+        empty: the paragraph of a place without a cell.
+        cell: sets the paragraphs of a cell, by its text, its row, its index there, whether it is a header.
     """
     columns, rows = grid(source)
     if not columns:
         return
     visual = "<w:bidiVisual/>" if rtl else ""
-    rules = "".join(
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="auto"/>'
-        for side, size in (("top", 4), ("bottom", 12), ("insideH", 4))
-    )
     yield (
-        f'<w:tbl><w:tblPr>{visual}<w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{rules}</w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{attribute(style)}"/>{visual}'
+        f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>'
     )
     yield f'<w:gridCol w:w="{width // columns}"/>' * columns
@@ -103,7 +113,7 @@ def table(
             own_width = width // columns * placed.columns
             yield f'<w:tc><w:tcPr><w:tcW w:w="{own_width}" w:type="dxa"/>{span}{merge}</w:tcPr>'
             if placed.cell is None:
-                yield '<w:p><w:pPr><w:pStyle w:val="CellText"/></w:pPr></w:p>'
+                yield empty
             else:
                 yield cell(placed.cell.text, index, at, placed.cell.header)
                 at += 1

@@ -63,8 +63,18 @@ def body(data: bytes) -> etree._Element:
     return part(data, "word/document.xml")
 
 
+def foreign(data: bytes) -> bytes:
+    """The file without what it carries beside its text: as Word files from elsewhere are."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            if not name.startswith("customXml/"):
+                target.writestr(name, source.read(name).replace(b"customXml/item1.xml", b"styles.xml"))
+    return out.getvalue()
+
+
 def blocks(data: bytes) -> list[Block | TableBlock]:
-    found = reader.read(data, name="x.docx")
+    found = reader.read(foreign(data), name="x.docx")
     assert isinstance(found, Blocks)
     return list(found.blocks)
 

@@ -11,6 +11,7 @@ from aligner.readers.docx.asides import Comments, report_furniture
 from aligner.readers.docx.declared import language, title
 from aligner.readers.docx.notes import Notes
 from aligner.readers.docx.numbering import Numbering
+from aligner.readers.docx.own import read_own
 from aligner.readers.docx.package import Package, holds_word
 from aligner.readers.docx.source import Pages, Source
 from aligner.readers.docx.story import Story
@@ -65,7 +66,8 @@ def read(
             from aligner.readers.docx.parallel import read_parallel  # noqa: PLC0415 (few files are one)
 
             return read_parallel(package, name=name, report=report)
-        return _blocks(package, options, report)
+        own = read_own(package, name=name, report=report) if options == _FINAL else None
+        return own or _blocks(package, options, report)
     except RecursionError as cause:
         message = "is nested too deeply to be read"
         raise ReadError(message, where=name) from cause

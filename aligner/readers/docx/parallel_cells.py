@@ -26,7 +26,7 @@ from aligner.model import (
 from aligner.readers.docx.values import VAL, is_on
 from aligner.vocab.ooxml import CHARACTER_STYLES, LEAD_INS, OFFICE_RELATIONSHIPS, PARALLEL_PART, W, w
 
-__all__ = ["CellReader", "style_names"]
+__all__ = ["CellReader", "formatting", "style_names"]
 
 _ON: Final = {
     w("b"): Mark.BOLD,
@@ -77,6 +77,27 @@ def style_names(root: etree._Element | None) -> dict[str, str]:
     return found
 
 
+def formatting(properties: etree._Element | None, styles: Mapping[str, str]) -> tuple[str, frozenset[Mark]]:
+    """Give the character style and the marks that a run bears itself: styles of paragraphs are looks."""
+    style = ""
+    marks: set[Mark] = set()
+    for item in properties if properties is not None else ():
+        tag = item.tag
+        if tag in _ON:
+            if is_on(item):
+                marks.add(_ON[tag])
+        elif tag == _RUN_STYLE:
+            identifier = item.get(VAL) or ""
+            style = styles.get(identifier, identifier)
+        elif tag == _UNDERLINE and (item.get(VAL) or "none") != "none":
+            marks.add(Mark.UNDERLINE)
+        elif tag == _RAISED and (value := item.get(VAL)) in ("superscript", "subscript"):
+            marks.add(Mark.SUPERSCRIPT if value == "superscript" else Mark.SUBSCRIPT)
+    if style in _LEAD_INS:
+        marks.add(Mark.ITALIC)
+    return style, frozenset(marks)
+
+
 class CellReader:
     """Reads cells; ``links`` are addresses by relationship, ``styles`` is what :func:`style_names` gives."""
 
@@ -122,7 +143,7 @@ class CellReader:
                 self._content(child, unit, href)
 
     def _run(self, run: etree._Element, unit: _Unit, href: str | None) -> None:
-        style, marks = self._format(run.find(_RPR))
+        style, marks = formatting(run.find(_RPR), self._styles)
         inlines = self._inlines(run, marks, href)
         if style in _NOTES:
             marker = _words(inlines)
@@ -157,26 +178,6 @@ class CellReader:
             elif tag in _OBJECTS or not tag.startswith(_WORD):
                 self._complain(child)
         return found
-
-    def _format(self, properties: etree._Element | None) -> tuple[str, frozenset[Mark]]:
-        """Give the character style and the marks that a run bears itself: styles of paragraphs are looks."""
-        style = ""
-        marks: set[Mark] = set()
-        for item in properties if properties is not None else ():
-            tag = item.tag
-            if tag in _ON:
-                if is_on(item):
-                    marks.add(_ON[tag])
-            elif tag == _RUN_STYLE:
-                identifier = item.get(VAL) or ""
-                style = self._styles.get(identifier, identifier)
-            elif tag == _UNDERLINE and (item.get(VAL) or "none") != "none":
-                marks.add(Mark.UNDERLINE)
-            elif tag == _RAISED and (value := item.get(VAL)) in ("superscript", "subscript"):
-                marks.add(Mark.SUPERSCRIPT if value == "superscript" else Mark.SUBSCRIPT)
-        if style in _LEAD_INS:
-            marks.add(Mark.ITALIC)
-        return style, frozenset(marks)
 
     def _complain(self, element: etree._Element) -> None:
         if not self._complained:
