@@ -66,10 +66,11 @@ _FINDINGS = frozenset({"paired-poorly", "language-contradiction"})
 )
 @click.option(
     "--segment",
-    type=click.Choice(["paragraph", "sentence"]),
+    type=click.Choice(["paragraph", "sentence", "both"]),
     default="paragraph",
     show_default=True,
-    help="Rows of paragraphs, or of the sentences inside paired paragraphs.",
+    help="Rows of paragraphs, or of the sentences inside paired paragraphs; or both: memories, tables and"
+    " JSON come twice, those of sentences as NAME.sentences.tmx and so on.",
 )
 @click.option(
     "--strict", is_flag=True, help="Exit with status 1 if a version fits poorly or its language is in doubt."
@@ -111,7 +112,7 @@ def command(
         raise RequestError(
             what, hint="give two or more; 'hexapla show' looks at one, 'hexapla export' converts it"
         )
-    if resources.srx is not None and segment != "sentence":
+    if resources.srx is not None and segment == "paragraph":
         what = "--srx cuts sentences, and rows of paragraphs have none"
         raise RequestError(what, hint="add --segment sentence")
     documents = open_documents(files, form=form, languages=languages, reading=reading, console=console)
@@ -129,14 +130,22 @@ def command(
             vectors=vectors,
             report=console.report,
         )
-    paragraphs = alignment
-    if segment == "sentence":
+    paragraphs, cut = alignment, None
+    if segment != "paragraph":
         from aligner.pairing.sentences import sentences  # noqa: PLC0415 (as above)
 
         with console.working("Pairing sentences"):
-            alignment = sentences(alignment, rules=rules)
+            cut = sentences(alignment, rules=rules)
+    if segment == "sentence" and cut is not None:
+        alignment, cut = cut, None
     written = write_outputs(
-        alignment, names, output=output, paths=list(files), settings=settings, console=console
+        alignment,
+        names,
+        output=output,
+        paths=list(files),
+        settings=settings,
+        console=console,
+        sentences=cut,
     )
     resources.extend(paragraphs, console)
     console.close()

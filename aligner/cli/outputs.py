@@ -37,24 +37,37 @@ def write_outputs(
     paths: list[str],
     settings: Mapping[str, object],
     console: Console,
+    sentences: Alignment | None = None,
 ) -> list[Path]:
     """Write an alignment in each format; either all files come into being or none is touched.
+
+    Args:
+        alignment: its rows.
+        names: the formats.
+        output: a folder, a file, or ``-`` for standard output.
+        paths: the inputs, which name the work.
+        settings: options of the formats.
+        console: where notices go.
+        sentences: the same versions in rows of sentences. A memory or a table says of itself what its
+            rows are, so each is written twice.
 
     Returns:
         The files written; none for standard output.
 
     Raises:
-        RequestError: none of the formats takes one of the settings.
+        RequestError: none of the formats takes one of the settings, or both kinds of rows would go
+            into one file.
     """
     _taken(names, settings)
+    if sentences is not None:
+        _two_kinds(names, output)
     if output == "-":
         one = exporter(_only(names, "standard output"), settings=settings)
         one.write(alignment, sys.stdout.buffer, report=console.report)
         sys.stdout.buffer.flush()
         return []
     target = Path(output)
-    folder = output.endswith(("/", "\\")) or target.is_dir() or not target.suffix
-    if not folder:
+    if not _is_folder(output):
         name = _only(names, output)
         with staging(target.parent) as stage, console.working(f"Writing {target.name}"):
             one = exporter(name, settings=settings)
@@ -66,15 +79,38 @@ def write_outputs(
     with staging(target) as stage:
         for name in names:
             with console.working(f"Writing {name}"):
-                own = {**settings, "stem": stem}
-                for item in outputs(name, alignment, settings=own, report=console.report):
-                    path = target / f"{stem}{item.suffix}"
-                    if path in written:
-                        what = f"two formats would both write {path.name}"
-                        raise RequestError(what, hint="write them with two commands, into two folders")
-                    stage.write(path, item.write)
-                    written.append(path)
+                kinds = [(stem, alignment)]
+                if sentences is not None and _has_rows(name):
+                    kinds.append((f"{stem}.sentences", sentences))
+                for called, rows in kinds:
+                    own = {**settings, "stem": called}
+                    for item in outputs(name, rows, settings=own, report=console.report):
+                        path = target / f"{called}{item.suffix}"
+                        if path in written:
+                            what = f"two formats would both write {path.name}"
+                            raise RequestError(what, hint="write them with two commands, into two folders")
+                        stage.write(path, item.write)
+                        written.append(path)
     return written
+
+
+def _is_folder(output: str) -> bool:
+    target = Path(output)
+    return output != "-" and (output.endswith(("/", "\\")) or target.is_dir() or not target.suffix)
+
+
+def _has_rows(name: str) -> bool:
+    """Tell whether a format is made of rows, which can be paragraphs or sentences, and of nothing else."""
+    return name == "json" or "min_confidence" in settings_of(name)
+
+
+def _two_kinds(names: Sequence[str], output: str) -> None:
+    if not _is_folder(output):
+        what = "rows of paragraphs and of sentences do not go into one file: clients read one kind in it"
+        raise RequestError(what, where=output, hint="name a folder with -o")
+    if not any(map(_has_rows, names)):
+        what = f"{', '.join(names)} cannot have rows of sentences beside those of paragraphs"
+        raise RequestError(what, hint="choose one with --segment, or add tmx to --to")
 
 
 def _taken(names: Sequence[str], settings: Mapping[str, object]) -> None:

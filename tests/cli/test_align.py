@@ -208,3 +208,39 @@ def test_a_version_of_another_document_is_said_to_pair_poorly_and_strict_minds(t
     assert strict.returncode == 1
     fine = hexapla("align", *files, "--to", "json", "-o", tmp_path / "x.json", "--strict")
     assert fine.returncode == 0
+
+
+def test_paragraphs_and_sentences_come_as_two_memories(tmp_path: Path) -> None:
+    files = [corpus("committee-report", ".md")[tag] for tag in ("en", "fr", "zh")]
+    done = hexapla("align", *files, "--segment", "both", "--to", "tmx,json,akn", "-o", tmp_path, "-q")
+    assert done.returncode == 0, done.stderr
+    names = {path.name for path in tmp_path.iterdir()}
+    both = {"report.tmx", "report.en-fr.tmx", "report.en-zh.tmx", "report.hexapla.json"}
+    assert both <= names
+    assert {name.replace("report", "report.sentences") for name in both} <= names
+    assert "report.sentences.en.xml" not in names
+    paragraphs = (tmp_path / "report.tmx").read_bytes()
+    sentences = (tmp_path / "report.sentences.tmx").read_bytes()
+    assert b' segtype="paragraph" o-tmf' in paragraphs
+    assert b' segtype="sentence" o-tmf' in sentences
+    assert sentences.count(b"<tu ") > paragraphs.count(b"<tu ")
+    alone = tmp_path / "alone"
+    assert hexapla("align", *files, "--segment", "sentence", "--to", "tmx", "-o", alone, "-q").returncode == 0
+    assert (alone / "report.tmx").read_bytes() == sentences
+
+
+@pytest.mark.parametrize(
+    ("to", "output", "line"),
+    [
+        ("tmx", "a.tmx", b"a.tmx: rows of paragraphs and of sentences do not go into one file"),
+        ("tmx", "-", b"-: rows of paragraphs and of sentences do not go into one file"),
+        ("docx", "out/", b"docx cannot have rows of sentences beside those of paragraphs"),
+    ],
+)
+def test_both_kinds_of_rows_want_a_folder_and_a_format(
+    to: str, output: str, line: bytes, tmp_path: Path
+) -> None:
+    files = [corpus("resolution", ".md")[tag] for tag in ("en", "fr")]
+    done = hexapla("align", *files, "--segment", "both", "--to", to, "-o", output, folder=tmp_path)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert done.stderr.startswith(b"hexapla: " + line)
