@@ -98,6 +98,7 @@ LANGUAGE: Final = Language(
     region="ar-EG",
     name="Arabic",
     endonym="العربية",
+    no_break=False,
     names=MappingProxyType(
         {
             "ar": "بالعربية",

@@ -124,6 +124,7 @@ LANGUAGE: Final = Language(
     region="en-US",
     name="English",
     endonym="English",
+    no_break=False,
     names=MappingProxyType(
         {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "ru": "russian", "zh": "chinese"}
     ),

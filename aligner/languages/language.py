@@ -51,6 +51,11 @@ class Language:
     """How lead-ins are set: ``italic``, ``bold`` (Arabic) or ``font`` (Chinese)."""
     spaced: bool = True
     """Words are parted by spaces; lines that a page has cut are joined with one."""
+    no_break: bool = True
+    """Its typography wants no-break spaces: before signs and in figures (French), before a dash (Russian).
+
+    Where it wants none, those that a file has are layout, and a translator types spaces.
+    """
 
     divisions: Mapping[DivisionKind, tuple[str, ...]]
     """Words of numbered headings: ``{ARTICLE: ("Article", "Art\\.")}``; Chinese: the counter, 条."""

@@ -52,6 +52,7 @@ LANGUAGE: Final = Language(
     region="zh-CN",
     name="Chinese",
     endonym="中文",
+    no_break=False,
     names=MappingProxyType(
         {"ar": "阿拉伯文", "en": "英文", "es": "西班牙文", "fr": "法文", "ru": "俄文", "zh": "中文"}
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Final
 
 from aligner.languages import language
@@ -73,12 +74,21 @@ def _parts(
         before = span
     parts: list[Part] = []
     for text, number in found:
-        made, own = clean_text(text, marks=marks, blanks=blanks), _clean_number(number)
+        made = clean_text(text, marks=marks, blanks=blanks, no_break=_wants_no_break(tongue))
+        own = _clean_number(number)
         if made.plain:
             parts.append(Part(made, own))
         elif own is not None:
             bare.append(own.printed)
     return tuple(parts)
+
+
+@cache
+def _wants_no_break(tongue: Lang) -> bool:
+    try:
+        return language(tongue).no_break
+    except RequestError:
+        return True
 
 
 def _clean_number(number: Number | None) -> Number | None:

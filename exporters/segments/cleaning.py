@@ -19,6 +19,7 @@ _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U001
 _UNSEEN: Final = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # Not the no-break, ideographic and other spaces of a kind of their own: clients match them as they are.
 _BLANKS: Final = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+_NO_BREAK: Final = re.compile("[\u00a0\u202f]")
 # Most texts are clean; one search says so.
 _UNCLEAN: Final = re.compile(
     f"{_ILLEGAL.pattern}|{_UNSEEN.pattern}|[\t\n\r\x85\u2028\u2029]|  |^[^\\S\n]|[^\\S\n]$"
@@ -36,10 +37,11 @@ def clean(text: str) -> str:
     return _BLANKS.sub(" ", _UNSEEN.sub("", _ILLEGAL.sub("", _BLANKS.sub(" ", text)))).strip()
 
 
-def clean_text(text: Text, *, marks: bool = False, blanks: Blanks = "one") -> Text:
+def clean_text(text: Text, *, marks: bool = False, blanks: Blanks = "one", no_break: bool = True) -> Text:
     r"""Give a text with its runs cleaned; without ``marks`` it is one run.
 
-    With ``marks`` the notes stay as their signs alone: their bodies are texts of their own.
+    With ``marks`` the notes stay as their signs alone: their bodies are texts of their own. Without
+    ``no_break`` the no-break spaces are spaces, as in languages whose typography wants none.
 
     >>> from aligner.model import Mark
     >>> clean_text(Text([Run(" To "), Run(" act.", frozenset({Mark.ITALIC}))]), marks=True).plain
@@ -47,11 +49,19 @@ def clean_text(text: Text, *, marks: bool = False, blanks: Blanks = "one") -> Te
     """
     if blanks == "all":
         return Text(_kept(text.inlines, marks=marks)).strip()
+    inlines: Iterable[Inline] = text.inlines
+    if not no_break and _NO_BREAK.search(text.plain) is not None:
+        inlines = [
+            Run(_NO_BREAK.sub(" ", inline.text), inline.marks, inline.href)
+            if isinstance(inline, Run)
+            else inline
+            for inline in inlines
+        ]
     if not marks:
-        return Text(clean(text.plain))
+        return Text(clean(Text(inlines).plain))
     made: list[Inline] = []
     ended = True
-    for inline in _kept(text.inlines, marks=True):
+    for inline in _kept(inlines, marks=True):
         if isinstance(inline, NoteMark):
             made.append(inline)
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -34,7 +35,7 @@ from aligner.model import (
 from aligner.readers import tmx as reader
 from exporters.segments.cells import tag
 from exporters.segments.cleaning import clean
-from exporters.tmx import check, keeps, outputs, write
+from exporters.tmx import Options, check, keeps, outputs, write
 from exporters.tmx.writer import creation_date
 from tests.strategies import alignments, plains
 
@@ -150,6 +151,19 @@ def test_segments_are_cleaned_as_clients_match_them(text: str, segment: str) -> 
 def test_lines_become_blanks_and_pages_and_notes_nothing() -> None:
     text = Text([Run("a"), Break(), Run("b"), Break(BreakKind.PAGE), Run("c"), NoteMark("1", Text("n"))])
     assert b"<seg>a bc</seg>" in written(flat((text, "x")))
+
+
+def test_no_break_spaces_stay_where_the_language_wants_them() -> None:
+    text = Text([Run("5\u00a0"), Run("\u202f%", frozenset({Mark.BOLD}))])
+    alignment = flat((text, text, text), languages=(EN, FR, ZH))
+    assert re.findall("<seg>(.*)</seg></tuv>", written(alignment).decode().replace("</tuv>", "</tuv>\n")) == [
+        "5 %",
+        "5\u00a0\u202f%",
+        "5 %",
+    ]
+    as_they_stand = io.BytesIO()
+    write(alignment, as_they_stand, options=Options(blanks="all"))
+    assert as_they_stand.getvalue().decode().count("5\u00a0\u202f%") == 3
 
 
 def test_chinese_parts_are_joined_without_a_blank() -> None:
