@@ -53,7 +53,7 @@ _RTF: Final = MappingProxyType(
         "scaps": Mark.SMALL_CAPS,
     }
 )
-_NATIVE_HTML: Final = re.compile(r"<(?P<name>[A-Za-z]+)[^<>]*>")
+_NATIVE_HTML: Final = re.compile(r"</?(?P<name>[A-Za-z]+)[^<>]*>")
 _NATIVE_RTF: Final = re.compile(r"\{\\(?P<name>[a-z]+) ?")
 _HREF: Final = re.compile(r"""<a\s[^<>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _SIGN: Final = re.compile(r"[^<>{}\\]{0,16}")
