@@ -33,20 +33,31 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("memory") / "report.tmx"
+def memories(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """The memory of the report at each level."""
+    folder = tmp_path_factory.mktemp("memory")
     files = list(corpus("committee-report", ".md").values())
-    assert hexapla("align", *files, "--to", "tmx", "-o", path, "-q").returncode == 0
-    return path
+    made = {level: folder / f"level{level}.tmx" for level in (1, 2)}
+    for level, path in made.items():
+        done = hexapla("align", *files, "--to", "tmx", "--level", level, "-o", path, "-q")
+        assert done.returncode == 0, done.stderr
+    return made
+
+
+def seen(segment: etree._Element | None) -> str:
+    """What the client sees of a segment, as it is set up at first: the text outside codes."""
+    if segment is None:
+        return ""
+    return ((segment.text or "") + "".join(code.tail or "" for code in segment)).strip()
 
 
 def units(path: Path, source: str, target: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for unit in etree.parse(str(path)).iter("tu"):
-        texts = {variant.get(LANG): variant.findtext("seg") for variant in unit.iter("tuv")}
+        texts = {variant.get(LANG): seen(variant.find("seg")) for variant in unit.iter("tuv")}
         if texts.get(source) and texts.get(target):
             # Of two units with one source text the client takes one translation, and may choose.
-            found.setdefault(str(texts[source]), str(texts[target]))
+            found.setdefault(texts[source], texts[target])
     return found
 
 
@@ -73,21 +84,24 @@ def translate(
     return [line for line in text.splitlines() if line.strip()]
 
 
+@pytest.mark.parametrize("level", [1, 2])
 @pytest.mark.parametrize(
     ("source", "target"),
     [("en", "ar"), ("en", "zh"), ("en", "ru"), ("en", "fr"), ("en", "es"), ("zh", "ar")],
 )
-def test_every_unit_comes_out_translated(memory: Path, source: str, target: str, tmp_path: Path) -> None:
-    pairs = units(memory, source, target)
+def test_every_unit_comes_out_translated(
+    memories: dict[int, Path], level: int, source: str, target: str, tmp_path: Path
+) -> None:
+    pairs = units(memories[level], source, target)
     assert len(pairs) > 85
-    found = translate(memory, [*pairs, CONTROL], source, target, tmp_path, "auto")
+    found = translate(memories[level], [*pairs, CONTROL], source, target, tmp_path, "auto")
     assert found[-1] == CONTROL
     assert found[:-1] == list(pairs.values())
 
 
-def test_a_memory_that_only_proposes_translates_nothing(memory: Path, tmp_path: Path) -> None:
+def test_a_memory_that_only_proposes_translates_nothing(memories: dict[int, Path], tmp_path: Path) -> None:
     # The negative control: outside tm/auto the client proposes and inserts nothing.
-    pairs = units(memory, "en", "fr")
+    pairs = units(memories[1], "en", "fr")
     (tmp_path / "plain").mkdir()
-    found = translate(memory, list(pairs)[:20], "en", "fr", tmp_path / "plain", "")
+    found = translate(memories[1], list(pairs)[:20], "en", "fr", tmp_path / "plain", "")
     assert found == list(pairs)[:20]
