@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -64,12 +66,19 @@ def units(path: Path, source: str, target: str) -> dict[str, str]:
 def translate(
     memory: Path, lines: list[str], source: str, target: str, folder: Path, place: str
 ) -> list[str]:
-    project = folder / f"{source}-{target}"
-    for name in ("source", "target", "omegat", "glossary", "dictionary", f"tm/{place}"):
-        (project / name).mkdir(parents=True)
-    (project / "omegat.project").write_text(PROJECT.format(source=source, target=target), encoding="utf-8")
     # A blank line parts the units: the client takes lines that touch for one.
-    (project / "source/units.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    text = run_client(memory, "units.txt", "\n\n".join(lines) + "\n", source, target, folder, place)
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def run_client(
+    memory: Path, name: str, content: str, source: str, target: str, folder: Path, place: str
+) -> str:
+    project = folder / f"{source}-{target}"
+    for part in ("source", "target", "omegat", "glossary", "dictionary", f"tm/{place}"):
+        (project / part).mkdir(parents=True)
+    (project / "omegat.project").write_text(PROJECT.format(source=source, target=target), encoding="utf-8")
+    (project / "source" / name).write_text(content, encoding="utf-8")
     shutil.copy(memory, project / f"tm/{place}/memory.tmx")
     subprocess.run(
         [
@@ -80,8 +89,7 @@ def translate(
         capture_output=True,
         timeout=300,
     )
-    text = (project / "target/units.txt").read_text(encoding="utf-8-sig")
-    return [line for line in text.splitlines() if line.strip()]
+    return (project / "target" / name).read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize("level", [1, 2])
@@ -105,3 +113,35 @@ def test_a_memory_that_only_proposes_translates_nothing(memories: dict[int, Path
     (tmp_path / "plain").mkdir()
     found = translate(memories[1], list(pairs)[:20], "en", "fr", tmp_path / "plain", "")
     assert found == list(pairs)[:20]
+
+
+def as_html(segment: etree._Element) -> str:
+    """A segment as the page it may come from: its codes hold HTML."""
+    pieces = (f"{code.text}{html.escape(code.tail or '', quote=False)}" for code in segment)
+    return html.escape(segment.text or "", quote=False) + "".join(pieces)
+
+
+def test_formatted_text_comes_out_translated_with_its_formatting(
+    memories: dict[int, Path], tmp_path: Path
+) -> None:
+    pairs: dict[str, str] = {}
+    for unit in etree.parse(str(memories[2])).iter("tu"):
+        found = {version.get(LANG): version.find("seg") for version in unit.iter("tuv")}
+        english, french = found.get("en"), found.get("fr")
+        # A note is another tag in a page than its bare sign.
+        if english is not None and french is not None and len(english) and not english.findall("ph"):
+            pairs.setdefault(as_html(english), as_html(french))
+    assert len(pairs) > 10
+    body = "".join(f"<p>{text}</p>\n" for text in pairs)
+    page = f'<html><head><meta charset="utf-8"></head><body>{body}</body></html>'
+    # The client shows codes of memories where it is told to (Options, External TMXs).
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config/omegat.prefs").write_text(
+        # One setting a line: that is how the client reads them.
+        '<?xml version="1.0" encoding="UTF-8" ?>\n<omegat>\n  <preference version="1.0">\n'
+        "    <ext_tmx_show_level2>true</ext_tmx_show_level2>\n  </preference>\n</omegat>\n",
+        encoding="utf-8",
+    )
+    made = run_client(memories[2], "page.html", page, "en", "fr", tmp_path, "auto")
+    found_texts = re.findall("<p>(.*?)</p>", made, re.DOTALL)
+    assert [html.unescape(text) for text in found_texts] == [html.unescape(text) for text in pairs.values()]
