@@ -18,6 +18,7 @@ EXPORTERS: Final = MappingProxyType(
     {
         # name: module
         "akn": "exporters.akn",
+        "akn-package": "exporters.akn_package",
         "beads": "exporters.beads",
         "docx": "exporters.docx",
         "docx-parallel": "exporters.docx_parallel",

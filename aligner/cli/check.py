@@ -18,6 +18,7 @@ from aligner.model import Alignment, HexaplaError, Notice, ReadError, RequestErr
 from aligner.readers import READERS
 from aligner.readers.opening import open_bytes, sniff
 from aligner.vocab.akn import AKN, LINKS_FORMAT
+from aligner.vocab.archive import is_archive
 from exporters import EXPORTERS, exporter
 
 __all__ = ["command"]
@@ -86,12 +87,20 @@ def command(
             if not as_data:
                 _print(broken, said, verbose=verbose, quiet=quiet)
             continue
+        if _is_bag(path):
+            from exporters.akn_package import check_folder  # noqa: PLC0415 (few packages lie unpacked)
+
+            bag = _Checked(path, "akn-package", list(check_folder(Path(path), where=path)))
+            checked.append(bag)
+            if not as_data:
+                _print(bag, said, verbose=verbose, quiet=quiet)
+            continue
         data = read_bytes(path)
         if not data.strip():
             what = "is empty"
             raise ReadError(what, where=path, hint="check the path")
         links = _is_links(data)
-        name = form or ("akn" if links else sniff(data, name=path))
+        name = form or ("akn" if links else "akn-package" if _is_package(data) else sniff(data, name=path))
         if name not in EXPORTERS:
             what = f"is {name}, which has no rules to check"
             raise RequestError(what, where=path, hint=f"known: {', '.join(EXPORTERS)}")
@@ -162,6 +171,15 @@ def _print(file: _Checked, said: set[tuple[str, str]], *, verbose: bool, quiet: 
         click.echo(str(notice))
     for line in lines(fresh, verbose=verbose):
         click.echo(line)
+
+
+def _is_bag(path: str) -> bool:
+    return (Path(path) / "bagit.txt").is_file()
+
+
+def _is_package(data: bytes) -> bool:
+    # The names of an archive's files stand at its end as they are.
+    return is_archive(data) and b"/bagit.txt" in data[-_HEAD:]
 
 
 def _is_links(data: bytes) -> bool:

@@ -43,6 +43,13 @@ __all__ = ["command"]
 )
 @click.option("--recover", is_flag=True, help="Skip the broken units of a TMX file, and name them.")
 @reading_options
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="FILE",
+    help="A file that the alignment was made from, for the archive package. Repeatable.",
+)
 @memory_options
 @click.option("-v", "--verbose", is_flag=True, help="Print every notice.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -54,6 +61,7 @@ def command(
     form: str | None,
     languages: Sequence[str],
     recover: bool,
+    sources: Sequence[str],
     reading: Mapping[str, object],
     settings: Mapping[str, object],
     verbose: bool,
@@ -73,7 +81,9 @@ def command(
     else:
         found = open_file(file, form=form, given=given, reading=reading, console=console)
     alignment = found if isinstance(found, Alignment) else Alignment.of(found)
-    written = write_outputs(alignment, names, output=output, paths=[file], settings=settings, console=console)
+    written = write_outputs(
+        alignment, names, output=output, paths=[file], settings=settings, console=console, sources=sources
+    )
     console.close()
     if len(written) > 1:
         console.say(f"wrote {len(written)} files: {', '.join(path.name for path in written)}")

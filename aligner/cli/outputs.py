@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from aligner.cli.console import Console
-from aligner.cli.files import staging, work_name
+from aligner.cli.files import read_bytes, staging, work_name
 from aligner.model import Alignment, RequestError
 from exporters import EXPORTERS, exporter, outputs, settings_of
 
@@ -38,6 +38,7 @@ def write_outputs(
     settings: Mapping[str, object],
     console: Console,
     sentences: Alignment | None = None,
+    sources: Sequence[str] = (),
 ) -> list[Path]:
     """Write an alignment in each format; either all files come into being or none is touched.
 
@@ -45,11 +46,12 @@ def write_outputs(
         alignment: its rows.
         names: the formats.
         output: a folder, a file, or ``-`` for standard output.
-        paths: the inputs, which name the work.
+        paths: the inputs, which name the work and go into an archive package.
         settings: options of the formats.
         console: where notices go.
         sentences: the same versions in rows of sentences. A memory or a table says of itself what its
             rows are, so each is written twice.
+        sources: more files for the package.
 
     Returns:
         The files written; none for standard output.
@@ -62,7 +64,8 @@ def write_outputs(
     if sentences is not None:
         _two_kinds(names, output)
     if output == "-":
-        one = exporter(_only(names, "standard output"), settings=settings)
+        name = _only(names, "standard output")
+        one = exporter(name, settings={**settings, **_sources(name, [*paths, *sources])})
         one.write(alignment, sys.stdout.buffer, report=console.report)
         sys.stdout.buffer.flush()
         return []
@@ -70,7 +73,7 @@ def write_outputs(
     if not _is_folder(output):
         name = _only(names, output)
         with staging(target.parent) as stage, console.working(f"Writing {target.name}"):
-            one = exporter(name, settings=settings)
+            one = exporter(name, settings={**settings, **_sources(name, [*paths, *sources])})
             stage.write(target, lambda out: one.write(alignment, out, report=console.report))
         return [target]
     symbol = alignment.master.metadata.symbol if alignment.documents else ""
@@ -83,7 +86,7 @@ def write_outputs(
                 if sentences is not None and _has_rows(name):
                     kinds.append((f"{stem}.sentences", sentences))
                 for called, rows in kinds:
-                    own = {**settings, "stem": called}
+                    own = {**settings, **_sources(name, [*paths, *sources]), "stem": called}
                     for item in outputs(name, rows, settings=own, report=console.report):
                         path = target / f"{called}{item.suffix}"
                         if path in written:
@@ -111,6 +114,13 @@ def _two_kinds(names: Sequence[str], output: str) -> None:
     if not any(map(_has_rows, names)):
         what = f"{', '.join(names)} cannot have rows of sentences beside those of paragraphs"
         raise RequestError(what, hint="choose one with --segment, or add tmx to --to")
+
+
+def _sources(name: str, paths: Sequence[str]) -> dict[str, object]:
+    """Give the files behind the alignment to a format that keeps them."""
+    if "sources" not in settings_of(name):
+        return {}
+    return {"sources": tuple((Path(path).name, read_bytes(path)) for path in paths if path != "-")}
 
 
 def _taken(names: Sequence[str], settings: Mapping[str, object]) -> None:

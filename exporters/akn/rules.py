@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -14,14 +11,14 @@ from typing import Final
 
 from lxml import etree
 
-from aligner.model import Notice, RequestError
+from aligner.model import Notice, ReadError, RequestError
 from aligner.vocab.akn import AKN, PREFIXES, akn
+from aligner.vocab.archive import members
 from aligner.vocab.xml import parser
 from exporters.akn.linked import check_links, is_links
 
 __all__ = ["check", "compare", "schema"]
 
-_LARGEST: Final = 500_000_000
 _META: Final = akn("meta")
 _PLURAL_REFERENCES: Final = ("refersTo", "source", "by", "as")
 _LOCAL_TARGETS: Final = {
@@ -51,13 +48,9 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
 
 def _check_archive(data: bytes, where: str) -> Iterator[Notice]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > _LARGEST:
-                yield Notice(code="akn-malformed", message="too large to be checked", where=where)
-                return
-            files = {info.filename: archive.read(info) for info in archive.infolist()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
-        yield Notice(code="akn-malformed", message=f"damaged archive: {error}", where=where)
+        files = members(data, where=where)
+    except ReadError as error:
+        yield Notice(code="akn-malformed", message=str(error).removeprefix(f"{where}: "), where=where)
         return
     for name, text in files.items():
         if name.endswith(".xml"):

@@ -15,7 +15,7 @@ from aligner.structure.blocks import Block, Blocks, TableBlock
 from exporters import EXPORTERS, exporter, outputs
 from tests.strategies import alignments
 
-LOSSLESS = ("akn", "json")
+LOSSLESS = ("akn", "akn-package", "json")
 OF_THE_TEXTS = frozenset({"akn-correspondence", "cut-unit"})
 """What checks say of the versions, not of the file: generated ones correspond by chance."""
 READ_BACK = tuple(name for name in EXPORTERS if name in READERS)

@@ -7,21 +7,23 @@ from typing import Final
 from urllib.parse import quote
 
 from aligner.model import Alignment, Document, Lang, Place, ReadError, Report, discard
-from aligner.readers.akn.archive import is_archive, members
 from aligner.readers.akn.document import read_document
 from aligner.readers.akn.links import Links
 from aligner.vocab.akn import AKN, LINKS_MEMBER
+from aligner.vocab.archive import bag_folder, is_archive, members
 from aligner.vocab.xml import parse
 
 __all__ = ["read", "recognises"]
 
 _HEAD: Final = 4096
+_TAIL: Final = 1 << 14
+"""Here the directory of an archive stands."""
 
 
 def recognises(data: bytes, /, *, name: str) -> int:
     """Say from the content, and then the name, how sure it is that the file is Akoma Ntoso."""
     if is_archive(data):
-        return 90 if LINKS_MEMBER.encode() in data[-_HEAD:] else 50 if name.lower().endswith(".akn") else 0
+        return 90 if LINKS_MEMBER.encode() in data[-_TAIL:] else 50 if name.lower().endswith(".akn") else 0
     head = data[:_HEAD]
     if AKN.encode() in head:
         return 100
@@ -50,7 +52,7 @@ def _document(data: bytes, *, name: str, report: Report) -> tuple[Document, dict
 
 
 def _archive(data: bytes, *, name: str, report: Report) -> Alignment:
-    files = members(data, where=name)
+    files = _payload(members(data, where=name))
     if LINKS_MEMBER not in files:
         message = f"an archive without {LINKS_MEMBER}"
         raise ReadError(message, where=name, hint="read its XML files one by one, or align them")
@@ -69,3 +71,17 @@ def _archive(data: bytes, *, name: str, report: Report) -> Alignment:
         documents.append(document)
         places[language] = found
     return links.alignment(tuple(documents), places)
+
+
+def _payload(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Give the versions and links of a package as an archive without one has them."""
+    folder = bag_folder(files)
+    if folder is None:
+        return files
+    homes = (f"{folder}data/akn/", f"{folder}data/")
+    return {
+        path.removeprefix(home): data
+        for path, data in files.items()
+        for home in homes
+        if path.startswith(home) and "/" not in path.removeprefix(home)
+    }

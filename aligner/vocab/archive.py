@@ -1,4 +1,4 @@
-"""The archive of an Akoma Ntoso work, unpacked within bounds, or a ReadError."""
+"""Zip archives of documents, unpacked within bounds; and where in one a BagIt bag begins."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from typing import Final
 
 from aligner.model import ReadError
 
-__all__ = ["MEMBERS", "RATIO", "TOTAL", "is_archive", "members"]
+__all__ = ["MEMBERS", "RATIO", "TOTAL", "bag_folder", "is_archive", "members"]
 
 MEMBERS: Final = 200
 """How many files an archive may hold."""
@@ -26,6 +27,16 @@ _MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06")
 def is_archive(data: bytes) -> bool:
     """Tell whether the bytes are a zip archive."""
     return data.startswith(_MAGIC)
+
+
+def bag_folder(names: Iterable[str]) -> str | None:
+    """Give the folder that is a bag, with its slash, or None (RFC 8493, 2.1.1: it holds ``bagit.txt``).
+
+    >>> bag_folder(["A-85-417/bagit.txt", "A-85-417/data/akn/en.xml"]), bag_folder(["en.xml"])
+    ('A-85-417/', None)
+    """
+    tags = [name for name in names if name.rpartition("/")[2] == "bagit.txt" and name.count("/") < 2]
+    return tags[0].removesuffix("bagit.txt") if len(tags) == 1 else None
 
 
 def members(data: bytes, *, where: str) -> dict[str, bytes]:

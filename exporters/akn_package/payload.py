@@ -1,0 +1,122 @@
+"""The files that a package holds: versions, index, sources, view, links and what the validation says."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from lxml import etree
+
+from aligner.model import Alignment, Notice, Report
+from aligner.vocab.akn import LINKS_MEMBER
+from aligner.vocab.xml import parser
+from exporters import akn
+from exporters.akn.links import links as links_file
+from exporters.akn.naming import eids
+from exporters.akn_package.index import COLLECTION, collection
+from exporters.akn_package.view import STYLE_SHEET, view
+
+__all__ = ["VALIDATION", "VERSIONS", "payload", "validation"]
+
+VERSIONS = "akn"
+"""The folder of the XML files."""
+VALIDATION = "validation.json"
+_FORMAT = "hexapla-validation"
+
+
+def payload(
+    alignment: Alignment, sources: Sequence[tuple[str, bytes]], *, report: Report
+) -> dict[str, bytes]:
+    """Give the files by path below ``data/``.
+
+    Raises:
+        RequestError: the schema is not installed.
+        WriteError: a document nests too deep.
+    """
+    made: dict[str, bytes] = {}
+    for output in akn.outputs(alignment, report=report):
+        out = io.BytesIO()
+        output.write(out)
+        made[output.suffix.removeprefix(".")] = out.getvalue()
+    links = made.pop(LINKS_MEMBER, None)
+    if links is None:  # one version alone gives none; its rows are kept all the same
+        links = links_file(alignment, eids(alignment))
+    order = sorted(made, key=lambda name: name != f"{alignment.master.language}.xml")
+    trees = {name: etree.fromstring(made[name], parser()) for name in order}
+    files = {f"{VERSIONS}/{name}": data for name, data in made.items()}
+    files[f"{VERSIONS}/{COLLECTION}"] = collection(list(trees.values()))
+    files["html/parallel.xsl"] = STYLE_SHEET
+    files |= {f"html/{name}": data for name, data in view(trees).items()}
+    files[LINKS_MEMBER] = links
+    found = validation({name: files[f"{VERSIONS}/{name}"] for name in (*order, COLLECTION)}, trees)
+    files[VALIDATION] = (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode(
+        "utf-8", "surrogatepass"
+    )
+    count = len(found["versions"]) + sum(len(one["notices"]) for one in found["files"])
+    if count:
+        message = f"the validation has {count} findings, which {VALIDATION} lists"
+        report(Notice(code="package-finding", message=message, where=VALIDATION))
+    files |= _sources(alignment, sources, report)
+    return files
+
+
+def validation(files: Mapping[str, bytes], trees: Mapping[str, etree._Element]) -> dict[str, Any]:
+    """Say of each file whether it is valid, and where versions differ from the first, which is the master.
+
+    Raises:
+        RequestError: the schema is not installed.
+    """
+    master, *others = trees
+    found = {
+        name: [_as_json(one, name) for one in akn.check(data, where=name)] for name, data in files.items()
+    }
+    return {
+        "format": _FORMAT,
+        "version": 1,
+        "schema": "akomantoso30.xsd, strict",
+        "files": [
+            {"file": f"{VERSIONS}/{name}", "valid": not notices, "notices": notices}
+            for name, notices in found.items()
+        ],
+        "versions": [
+            {**_as_json(one, name), "file": f"{VERSIONS}/{name}"}
+            for name in others
+            for one in akn.compare(trees[master], trees[name])
+        ],
+    }
+
+
+def _as_json(notice: Notice, name: str) -> dict[str, object]:
+    return {"code": notice.code, "message": notice.message, "where": notice.where or name}
+
+
+def _sources(alignment: Alignment, sources: Sequence[tuple[str, bytes]], report: Report) -> dict[str, bytes]:
+    """Choose the sources by their checksums, and give each a name of its own."""
+    known = {hashlib.sha256(data).hexdigest(): (name, data) for name, data in sources}
+    files: dict[str, bytes] = {}
+    taken: set[str] = set()
+    for document in alignment.documents:
+        digest = document.metadata.sha256
+        if digest not in known:
+            said = document.metadata.source or "its source"
+            message = f"{said} is not among the files given and not in the package"
+            report(Notice(code="package-source", message=message, where=document.language))
+            continue
+        name, data = known[digest]
+        if digest in taken:
+            continue
+        taken.add(digest)
+        path = f"source/{_safe(name)}"
+        files[path if path not in files else f"source/{document.language}-{_safe(name)}"] = data
+    return files
+
+
+def _safe(name: str) -> str:
+    """Make a name that no system takes for a path, a device or a switch."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    return re.sub(r"[^\w.() +-]", "_", last).strip(". -")[:150] or "source"

@@ -1,0 +1,143 @@
+"""Verifying a package: the bag by its manifests, then the versions in it and their sources."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import tempfile
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path, PurePosixPath
+from types import ModuleType
+from typing import Any, Final
+
+from lxml import etree
+
+from aligner.model import Notice, ReadError, RequestError
+from aligner.vocab.akn import akn as named
+from aligner.vocab.archive import TOTAL, bag_folder, members
+from aligner.vocab.xml import parser
+from exporters import akn
+from exporters.akn_package.index import COLLECTION
+
+__all__ = ["check", "check_folder"]
+
+_CHECKSUM: Final = ".//{urn:hexapla:akn}sha256"
+
+
+def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
+    """Say what is wrong with a zipped package: files that were changed, lost or added, then what they say.
+
+    Raises:
+        RequestError: bagit or the schema is not installed.
+    """
+    try:
+        files = members(data, where=where)
+    except ReadError as error:
+        yield Notice(code="bag-damaged", message=str(error).removeprefix(f"{where}: "), where=where)
+        return
+    folder = bag_folder(files)
+    if folder is None:
+        yield Notice(code="bag-missing", message="holds no bag: there is no bagit.txt", where=where)
+        return
+    foreign = [path for path in files if not _is_below(path, folder)]
+    for path in foreign:
+        yield Notice(code="bag-path", message=f"{path!r} does not lie in the bag", where=where)
+    held = {path.removeprefix(folder): data for path, data in files.items() if path not in foreign}
+    with tempfile.TemporaryDirectory(prefix="hexapla-") as place:
+        for path, content in held.items():
+            target = Path(place) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        yield from _verify(Path(place), where)
+    yield from _contents(held, where)
+
+
+def check_folder(folder: Path, /, *, where: str) -> Iterator[Notice]:
+    """Do the same for a bag that lies unpacked in a folder.
+
+    Raises:
+        RequestError: bagit or the schema is not installed, or the bag is too large.
+    """
+    yield from _verify(folder, where)
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+    if sum(path.stat().st_size for path in paths) > TOTAL:
+        what = "is too large to look into"
+        raise RequestError(
+            what, where=where, hint="its checksums were verified; check the XML files one by one"
+        )
+    yield from _contents({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, where)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    rest = path.removeprefix(folder)
+    parts = PurePosixPath(rest).parts
+    hostile = any(part in ("..", "") for part in parts) or any(sign in rest for sign in "\\:\0")
+    return path.startswith(folder) and bool(parts) and not rest.startswith("/") and not hostile
+
+
+def _bagit() -> ModuleType:
+    try:
+        module = import_module("bagit")
+    except ImportError:
+        what = "packages are checked with bagit, which is not installed"
+        raise RequestError(what, hint="pip install 'hexapla[archive]'") from None
+    logging.getLogger("bagit").addHandler(logging.NullHandler())  # what it logs is said in notices
+    return module
+
+
+def _verify(folder: Path, where: str) -> Iterator[Notice]:
+    """Compare the files with the manifests, each by its name; then let bagit say what else is wrong."""
+    bagit = _bagit()
+    faults = False
+    try:
+        bag: Any = bagit.Bag(str(folder))
+        lost, added = bag.compare_manifests_with_fs()
+        entries: Mapping[str, Mapping[str, str]] = bag.entries
+    except (bagit.BagError, OSError, ValueError) as error:
+        yield Notice(code="bag-damaged", message=f"is no bag: {error}", where=where)
+        return
+    for path in sorted(lost):
+        faults = True
+        yield Notice(code="bag-lost", message=f"{path} is in the manifest but not in the bag", where=where)
+    for path in sorted(added):
+        faults = True
+        yield Notice(code="bag-added", message=f"{path} is in the bag but in no manifest", where=where)
+    for path in sorted(set(entries) - set(lost)):
+        data = (folder / path).read_bytes()
+        for algorithm, said in sorted(entries[path].items()):
+            if hashlib.new(algorithm, data).hexdigest() != said.lower():
+                faults = True
+                message = f"{path} was changed: its {algorithm} is not what the manifest says"
+                yield Notice(code="bag-changed", message=message, where=where)
+                break
+    if faults:
+        return
+    try:
+        bag.validate()
+    except bagit.BagError as error:
+        yield Notice(code="bag-invalid", message=str(error), where=where)
+
+
+def _contents(held: Mapping[str, bytes], where: str) -> Iterator[Notice]:
+    """Check the versions, compare them, and see that each source is what a version was read from."""
+    versions = {path: data for path, data in sorted(held.items()) if path.startswith("data/akn/")}
+    trees: dict[str, etree._Element] = {}
+    for path, data in versions.items():
+        yield from akn.check(data, where=f"{where}, {path}")
+        if not path.endswith(f"/{COLLECTION}"):
+            try:
+                trees[path] = etree.fromstring(data, parser())
+            except etree.XMLSyntaxError:
+                continue  # reported just now
+    masters = [tree for tree in trees.values() if tree.find(f".//{named('FRBRmasterExpression')}") is None]
+    if len(masters) == 1:
+        for path, tree in trees.items():
+            if tree is not masters[0]:
+                for notice in akn.compare(masters[0], tree):
+                    yield Notice(code=notice.code, message=notice.message, where=f"{where}, {path}")
+    read = {element.text for tree in trees.values() for element in tree.iterfind(_CHECKSUM)}
+    for path, data in sorted(held.items()):
+        if path.startswith("data/source/") and hashlib.sha256(data).hexdigest() not in read:
+            message = f"{path} is not what any of the versions was read from"
+            yield Notice(code="package-source", message=message, where=where)
