@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import given
 from lxml import etree, html
 
 from aligner import align, read
@@ -21,6 +22,7 @@ from exporters.akn_package import Options
 from exporters.akn_package.bag import bag_name
 from tests.cli.running import hexapla
 from tests.places import LANGUAGES, corpus
+from tests.strategies import alignments
 
 bagit = pytest.importorskip("bagit")
 NAMESPACES: Final = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
@@ -120,6 +122,12 @@ def test_a_source_can_have_any_name_and_stays_in_its_folder(
 
 def test_reading_it_back_gives_the_alignment(report: Alignment, package: bytes) -> None:
     assert reader.read(package, name="report.akn") == report
+
+
+@given(alignment=alignments())
+def test_reading_any_package_back_gives_the_alignment(alignment: Alignment) -> None:
+    if alignment.documents:
+        assert reader.read(packed(alignment), name="work.akn") == alignment
 
 
 def test_a_version_alone_comes_back_too() -> None:
