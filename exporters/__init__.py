@@ -20,11 +20,14 @@ EXPORTERS: Final = MappingProxyType(
         "akn": "exporters.akn",
         "akn-package": "exporters.akn_package",
         "beads": "exporters.beads",
+        "csv": "exporters.csv",
         "docx": "exporters.docx",
         "docx-parallel": "exporters.docx_parallel",
         "html": "exporters.html",
         "json": "exporters.json",
+        "jsonl": "exporters.jsonl",
         "tmx": "exporters.tmx",
+        "tsv": "exporters.tsv",
     }
 )
 

@@ -57,7 +57,9 @@ class LangStyle(click.ParamType[str]):
 # The names are those of the fields of the exporters' Options.
 _OPTIONS: Final = (
     click.option(
-        "--level", type=click.IntRange(1, 2), help="TMX: 1 plain text, 2 with formatting and note signs."
+        "--level",
+        type=click.IntRange(1, 2),
+        help="TMX, XLIFF: 1 plain text, 2 with formatting and note signs.",
     ),
     click.option(
         "--lang-style",
@@ -92,6 +94,19 @@ _OPTIONS: Final = (
         help="TMX: make stretches of blanks one (default), or keep them.",
     ),
     click.option(
+        "--bom/--no-bom", default=None, help="CSV, TSV: a byte order mark, for Excel (CSV has it by default)."
+    ),
+    click.option(
+        "--guard/--no-guard",
+        default=None,
+        help="CSV, TSV: an apostrophe before cells that spreadsheets would run (default), or none.",
+    ),
+    click.option(
+        "--normalise/--no-normalise",
+        default=None,
+        help="Moses: punctuation as the Moses script sets it (default), or as it stands.",
+    ),
+    click.option(
         "--left-out", type=click.Choice(["txt", "json"]), help="TMX: write a report of what is left out."
     ),
 )
@@ -99,7 +114,7 @@ _OPTIONS: Final = (
 
 _NAMES: Final = (
     *("level", "lang_style", "pairs", "min_confidence", "max_length", "dedupe"),
-    *("split_size", "gz", "blanks", "left_out"),
+    *("split_size", "gz", "blanks", "bom", "guard", "normalise", "left_out"),
 )
 
 

@@ -15,16 +15,19 @@ READERS: Final = MappingProxyType(
         # name: module
         "akn": "aligner.readers.akn",
         "canada": "aligner.readers.canada",
+        "csv": "aligner.readers.csv",
         "docx": "aligner.readers.docx",
         "formex": "aligner.readers.formex",
         "html": "aligner.readers.html",
         "json": "aligner.readers.json",
+        "jsonl": "aligner.readers.jsonl",
         "legacy": "aligner.readers.legacy",
         "lines": "aligner.readers.lines",
         "odt": "aligner.readers.odt",
         "pdf": "aligner.readers.pdf",
         "text": "aligner.readers.text",
         "tmx": "aligner.readers.tmx",
+        "tsv": "aligner.readers.tsv",
         "udhr": "aligner.readers.udhr",
     }
 )

@@ -31,7 +31,8 @@ def test_an_opinion_is_a_number_up_to_a_hundred(name: str, data: bytes, file: st
 def test_a_format_is_known_by_its_content(name: str, alignment: Alignment) -> None:
     out = io.BytesIO()
     exporter(name).write(alignment, out)
-    assert sniff(out.getvalue(), name="work") == name
+    if out.getvalue():  # a form without a head says nothing where there are no rows
+        assert sniff(out.getvalue(), name="work") == name
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -1,0 +1,38 @@
+"""What the readers and exporters of tables share: names of columns, and the guard against formulas."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["COLUMNS", "CONFIDENCE", "ID", "KIND", "NUMBER", "guarded", "unguarded"]
+
+ID: Final = "id"
+NUMBER: Final = "number"
+"""Printed number of the first language."""
+KIND: Final = "kind"
+CONFIDENCE: Final = "confidence"
+COLUMNS: Final = (ID, NUMBER, KIND, CONFIDENCE)
+"""Columns before those of the languages."""
+
+# OWASP, "CSV Injection": what makes a spreadsheet run a cell; wide forms count in East Asian versions.
+_FORMULA: Final = re.compile("'*[=+@\t\r＝＋－＠-]")
+_GUARDED: Final = re.compile("'+[=+@\t\r＝＋－＠-]")
+
+
+def guarded(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run; one that stands there already is told apart.
+
+    >>> guarded("=1+1"), guarded("'=1"), guarded("1+1")
+    ("'=1+1", "''=1", '1+1')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Take the apostrophe of :func:`guarded` away.
+
+    >>> unguarded(guarded("=1+1")), unguarded("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if _GUARDED.match(cell) else cell
