@@ -28,6 +28,8 @@ EXPORTERS: Final = MappingProxyType(
         "jsonl": "exporters.jsonl",
         "tmx": "exporters.tmx",
         "tsv": "exporters.tsv",
+        "xliff": "exporters.xliff",
+        "xliff2": "exporters.xliff2",
     }
 )
 

@@ -24,7 +24,7 @@ from exporters import EXPORTERS, exporter
 __all__ = ["command"]
 
 
-_ALIGNED = frozenset({"json", "tmx"})
+_ALIGNED = frozenset({"csv", "json", "jsonl", "tmx", "tsv", "xliff", "xliff2"})
 """Formats of which a file holds the rows of several versions."""
 
 
@@ -67,9 +67,9 @@ class _Checked:
 def command(
     files: Sequence[str], *, form: str | None, strict: bool, as_data: bool, verbose: bool, quiet: bool
 ) -> int:
-    """Validate TMX, Word, Akoma Ntoso and Hexapla's JSON; compare the versions of a work.
+    """Validate TMX, XLIFF, tables, Word, Akoma Ntoso and Hexapla's JSON; compare the versions of a work.
 
-    The rows of JSON and TMX are compared: figures, dates, symbols, notes, numbers, brackets, language,
+    The rows of JSON, TMX, XLIFF and tables are compared: figures, dates, symbols, notes, numbers, brackets, language,
     length. Of Akoma Ntoso, the versions of one work are. Exit status 1 if a file is not valid or its
     versions differ where they should not, 2 if a file cannot be read.
 

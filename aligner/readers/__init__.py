@@ -29,6 +29,8 @@ READERS: Final = MappingProxyType(
         "tmx": "aligner.readers.tmx",
         "tsv": "aligner.readers.tsv",
         "udhr": "aligner.readers.udhr",
+        "xliff": "aligner.readers.xliff",
+        "xliff2": "aligner.readers.xliff2",
     }
 )
 

@@ -114,7 +114,7 @@ def test_what_is_written_is_valid(name: str, alignment: Alignment) -> None:
 def test_no_word_is_lost_in_silence(name: str, alignment: Alignment) -> None:
     notices: list[Notice] = []
     data = written(name, alignment, notices)
-    if data is None or (form := sniff(data, name=f"work{exporter(name).suffix}")) in {"text", "lines"}:
+    if not data or (form := sniff(data, name=f"work{exporter(name).suffix}")) in {"text", "lines"}:
         return  # beads hold no words, and say so
     said = letters(" ".join(notice.message for notice in notices))
     held = letters("\n".join(strings(reader(form).read(data, name="work"))))

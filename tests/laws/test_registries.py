@@ -19,40 +19,63 @@ from exporters import EXPORTERS, exporter
 
 if TYPE_CHECKING:
     import aligner.readers.akn
+    import aligner.readers.csv
     import aligner.readers.docx
     import aligner.readers.json
+    import aligner.readers.jsonl
     import aligner.readers.lines
     import aligner.readers.text
     import aligner.readers.tmx
+    import aligner.readers.tsv
+    import aligner.readers.xliff
+    import aligner.readers.xliff2
     import exporters.akn
     import exporters.beads
+    import exporters.csv
     import exporters.docx
     import exporters.docx_parallel
     import exporters.json
+    import exporters.jsonl
     import exporters.tmx
+    import exporters.tsv
+    import exporters.xliff
+    import exporters.xliff2
 
     # Nobody runs this: the type checker refuses a module that breaks the protocol.
     _EXPORTERS: tuple[exporters.Exporter, ...] = (
         exporters.akn,
         exporters.beads,
+        exporters.csv,
         exporters.docx,
         exporters.docx_parallel,
         exporters.json,
+        exporters.jsonl,
         exporters.tmx,
+        exporters.tsv,
+        exporters.xliff,
+        exporters.xliff2,
     )
     _VOLUMES: tuple[exporters.VolumeExporter, ...] = (
         exporters.akn,
         exporters.beads,
         exporters.docx,
+        exporters.jsonl,
         exporters.tmx,
+        exporters.xliff,
+        exporters.xliff2,
     )
     _READERS: tuple[aligner.readers.Reader, ...] = (
         aligner.readers.akn,
+        aligner.readers.csv,
         aligner.readers.docx,
         aligner.readers.json,
+        aligner.readers.jsonl,
         aligner.readers.lines,
         aligner.readers.text,
         aligner.readers.tmx,
+        aligner.readers.tsv,
+        aligner.readers.xliff,
+        aligner.readers.xliff2,
     )
 
 

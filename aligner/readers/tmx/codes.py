@@ -15,7 +15,7 @@ from aligner.model import Break, Inline, Mark, NoteMark, Run, Text, is_legal
 from aligner.vocab import tmx
 from aligner.vocab.tmx_stream import local
 
-__all__ = ["Segment"]
+__all__ = ["Segment", "meaning"]
 
 _MARKS: Final = MappingProxyType(
     {
@@ -165,7 +165,11 @@ class Segment:
 
 def _meaning(code: etree._Element) -> Mark | str | None:
     """Give the mark, or the target of the link, that a code stands for."""
-    kind, native = code.get("type", ""), "".join(_own_text(code))
+    return meaning(code.get("type", ""), "".join(_own_text(code)))
+
+
+def meaning(kind: str, native: str) -> Mark | str | None:
+    """Give the mark, or the target of the link, that a code of this type and native text stands for."""
     if (mark := _MARKS.get(kind)) is not None:
         return mark
     link = _HREF.match(native)
