@@ -26,10 +26,14 @@ EXPORTERS: Final = MappingProxyType(
         "html": "exporters.html",
         "json": "exporters.json",
         "jsonl": "exporters.jsonl",
+        "moses": "exporters.moses",
+        "parquet": "exporters.parquet",
         "tmx": "exporters.tmx",
         "tsv": "exporters.tsv",
+        "xces": "exporters.xces",
         "xliff": "exporters.xliff",
         "xliff2": "exporters.xliff2",
+        "xlsx": "exporters.xlsx",
     }
 )
 

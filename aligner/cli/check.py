@@ -69,9 +69,9 @@ def command(
 ) -> int:
     """Validate TMX, XLIFF, tables, Word, Akoma Ntoso and Hexapla's JSON; compare the versions of a work.
 
-    The rows of JSON, TMX, XLIFF and tables are compared: figures, dates, symbols, notes, numbers, brackets, language,
-    length. Of Akoma Ntoso, the versions of one work are. Exit status 1 if a file is not valid or its
-    versions differ where they should not, 2 if a file cannot be read.
+    The rows of JSON, TMX, XLIFF and tables are compared: figures, dates, symbols, notes, numbers,
+    brackets, language, length. Of Akoma Ntoso, the versions of one work are. Exit status 1 if a file is
+    not valid or its versions differ where they should not, 2 if a file cannot be read.
 
     \b
       hexapla check out/*
@@ -100,7 +100,8 @@ def command(
             what = "is empty"
             raise ReadError(what, where=path, hint="check the path")
         links = _is_links(data)
-        name = form or ("akn" if links else "akn-package" if _is_package(data) else sniff(data, name=path))
+        name = form or ("akn" if links else "akn-package" if _is_package(data) else _by_suffix(path))
+        name = name or sniff(data, name=path)
         if name not in EXPORTERS:
             what = f"is {name}, which has no rules to check"
             raise RequestError(what, where=path, hint=f"known: {', '.join(EXPORTERS)}")
@@ -180,6 +181,12 @@ def _is_bag(path: str) -> bool:
 def _is_package(data: bytes) -> bool:
     # The names of an archive's files stand at its end as they are.
     return is_archive(data) and b"/bagit.txt" in data[-_HEAD:]
+
+
+def _by_suffix(path: str) -> str:
+    """Give the format of a file that is written and not read; none if its name says nothing."""
+    own = (name for name in EXPORTERS if name not in {*READERS, "docx-parallel", "akn-package"})
+    return next((name for name in own if path.casefold().endswith(exporter(name).suffix)), "")
 
 
 def _is_links(data: bytes) -> bool:

@@ -67,7 +67,7 @@ def command(
     verbose: bool,
     quiet: bool,
 ) -> int:
-    """Write a saved alignment (*.hexapla.json, *.akn, *.tmx, *.xlf, *.csv), or one document, in other formats.
+    """Write an alignment (*.hexapla.json, *.akn, *.tmx, *.xlf, *.csv), or one document, in other formats.
 
     \b
       hexapla export out/report.hexapla.json --to docx-parallel -o parallel.docx

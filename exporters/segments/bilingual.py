@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Final, Literal
 
 from aligner.model import Alignment, Lang, Report, RequestError, Text
-from exporters.segments.cells import Segments, joined
+from exporters.segments.cells import Segments, cut, joined
 from exporters.segments.choice import Choice, Pairs, Taken, take, tell
 from exporters.segments.table import master_first
 from exporters.tmx.codes import Code, coded
@@ -52,7 +52,15 @@ def pair_rows(
     led = master_first(alignment)
     taken = take(led, options, marks=options.level == 2, least=len(led.languages))
     tell(taken, report, form=form)
-    return led, taken
+    # The sign of a note between two units of a cell stands where reading back will find it.
+    units = (
+        replace(
+            unit,
+            cells=tuple(cut(parts, tongue) for parts, tongue in zip(unit.cells, led.languages, strict=True)),
+        )
+        for unit in taken.units
+    )
+    return led, replace(taken, units=tuple(units))
 
 
 def texts_of(unit: Segments, languages: Sequence[Lang]) -> list[Text | None]:

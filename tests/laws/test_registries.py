@@ -36,10 +36,14 @@ if TYPE_CHECKING:
     import exporters.docx_parallel
     import exporters.json
     import exporters.jsonl
+    import exporters.moses
+    import exporters.parquet
     import exporters.tmx
     import exporters.tsv
+    import exporters.xces
     import exporters.xliff
     import exporters.xliff2
+    import exporters.xlsx
 
     # Nobody runs this: the type checker refuses a module that breaks the protocol.
     _EXPORTERS: tuple[exporters.Exporter, ...] = (
@@ -50,17 +54,24 @@ if TYPE_CHECKING:
         exporters.docx_parallel,
         exporters.json,
         exporters.jsonl,
+        exporters.moses,
+        exporters.parquet,
         exporters.tmx,
         exporters.tsv,
+        exporters.xces,
         exporters.xliff,
         exporters.xliff2,
+        exporters.xlsx,
     )
     _VOLUMES: tuple[exporters.VolumeExporter, ...] = (
         exporters.akn,
         exporters.beads,
         exporters.docx,
         exporters.jsonl,
+        exporters.moses,
+        exporters.parquet,
         exporters.tmx,
+        exporters.xces,
         exporters.xliff,
         exporters.xliff2,
     )
