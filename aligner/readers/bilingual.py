@@ -26,6 +26,7 @@ from aligner.model import (
 )
 from aligner.model.flat import FlatCell, FlatRow, from_rows
 from aligner.vocab import tmx
+from aligner.vocab.tmx_stream import fault
 from aligner.vocab.xliff import SEGTYPE
 
 __all__ = ["Facts", "Pair", "Pairs", "elements", "local"]
@@ -168,7 +169,7 @@ def elements(data: bytes, *, name: str) -> Iterator[tuple[str, etree._Element]]:
             root = False
             yield str(event), element
     except etree.XMLSyntaxError as error:
-        message, line, column = tmx.fault(parser.error_log, error)
+        message, line, column = fault(parser.error_log, error)
         where = f"{name}, line {line}, column {column}" if line else name
         what = f"is not XML: {message}"
         raise ReadError(what, where=where, hint="mend that place, or export the file again") from None
