@@ -62,9 +62,9 @@ def write(
         what = f"moses joins two languages, not {len(alignment.languages)}"
         raise RequestError(what, hint="name a folder with -o for files a pair")
     made = _table(alignment, options)
-    _tell(made, options, report)
-    for texts in _lines(made, options):
-        out.write(f"{_BAR.join(texts)}\n".encode())
+    lines = list(_lines(made, options))
+    _tell(made, len(lines), report)
+    out.writelines(f"{_BAR.join(texts)}\n".encode() for texts in lines)
 
 
 def outputs(
@@ -123,14 +123,14 @@ def _table(alignment: Alignment, options: Options) -> Table:
     return table(alignment, options, least=max(2, len(alignment.languages)))
 
 
-def _tell(made: Table, options: Options, report: Report) -> None:
+def _tell(made: Table, written: int, report: Report) -> None:
     tell_table(made, report, form="moses")
     where = " ".join(made.languages)
     numbers = [line.number for line in made.lines() if line.number]
     if numbers:
         message = f"left out {len(numbers)} numbers of the master: {' '.join(numbers)}"
         report(Notice(code="moses-number", message=message, where=where))
-    empty = len(made.taken.units) - sum(1 for _ in _lines(made, options))
+    empty = len(made.taken.units) - written
     if empty:
         message = f"left out {empty} rows of which nothing is left when punctuation is set as Moses does"
         report(Notice(code="moses-empty", message=message, where=where))
@@ -146,13 +146,16 @@ def _lines(made: Table, options: Options) -> Iterator[list[str]]:
 
 def _files(name: str, alignment: Alignment, options: Options, report: Report) -> Iterator[Output]:
     made = _table(alignment, options)
+    held: list[list[str]] = []
     for column, tongue in enumerate(made.languages):
 
         def write_one(out: IO[bytes], column: int = column) -> None:
+            # The script's rules take longer than all else: each text is set once for all files of a pair.
+            if not held:
+                held.extend(_lines(made, options))
             if not column:
-                _tell(made, options, report)
-            for texts in _lines(made, options):
-                out.write(f"{texts[column]}\n".encode())
+                _tell(made, len(held), report)
+            out.writelines(f"{texts[column]}\n".encode() for texts in held)
 
         yield Output(
             suffix=f"{name}.{tongue}" if name else f".moses.{tongue}", write=write_one, language=tongue
