@@ -107,6 +107,11 @@ _OPTIONS: Final = (
         help="Moses: punctuation as the Moses script sets it (default), or as it stands.",
     ),
     click.option(
+        "--notes",
+        type=click.Choice(["both", "units", "codes"]),
+        help="TMX: notes as units of their own, as codes for their signs (--level 2), or as both (default).",
+    ),
+    click.option(
         "--left-out", type=click.Choice(["txt", "json"]), help="TMX: write a report of what is left out."
     ),
 )
@@ -114,7 +119,7 @@ _OPTIONS: Final = (
 
 _NAMES: Final = (
     *("level", "lang_style", "pairs", "min_confidence", "max_length", "dedupe"),
-    *("split_size", "gz", "blanks", "bom", "guard", "normalise", "left_out"),
+    *("split_size", "gz", "blanks", "bom", "guard", "normalise", "notes", "left_out"),
 )
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from aligner.languages import language
-from aligner.model import Alignment, Break, Lang, Metadata, Number, RequestError, Row, Run, Text
+from aligner.model import Alignment, Break, Lang, Metadata, NoteMark, Number, RequestError, Row, Run, Text
 from aligner.vocab.tmx import pieces, unit_ids
 from exporters.segments.cleaning import Blanks, clean, clean_text
 
@@ -44,13 +44,19 @@ class Segments:
         return sum(map(bool, self.cells))
 
 
-def segments(alignment: Alignment, *, marks: bool = False, blanks: Blanks = "one") -> Iterator[Segments]:
-    """Take the segments out of the rows; notes are rows of their own, pages are nothing."""
+def segments(
+    alignment: Alignment, *, marks: bool = False, blanks: Blanks = "one", signs: bool = True
+) -> Iterator[Segments]:
+    """Take the segments out of the rows; notes are rows of their own, pages are nothing.
+
+    Without ``signs`` a text with marks does not say where it calls its notes.
+    """
     ids = unit_ids(clean(row.id) for row in alignment.rows)
     for row, name in zip(alignment.rows, ids, strict=True):
         bare: list[str] = []
         cells = tuple(
-            _parts(alignment, row, tongue, bare, marks=marks, blanks=blanks) for tongue in alignment.languages
+            _parts(alignment, row, tongue, bare, marks=marks, blanks=blanks, signs=signs)
+            for tongue in alignment.languages
         )
         yield Segments(
             row=replace(row, id=name, cells=()),
@@ -61,7 +67,14 @@ def segments(alignment: Alignment, *, marks: bool = False, blanks: Blanks = "one
 
 
 def _parts(
-    alignment: Alignment, row: Row, tongue: Lang, bare: list[str], *, marks: bool, blanks: Blanks
+    alignment: Alignment,
+    row: Row,
+    tongue: Lang,
+    bare: list[str],
+    *,
+    marks: bool,
+    blanks: Blanks,
+    signs: bool,
 ) -> tuple[Part, ...]:
     found: list[tuple[Text, Number | None]] = []
     before = None
@@ -73,7 +86,8 @@ def _parts(
             found.append((text, unit.number if span.start == 0 else None))
         before = span
     parts: list[Part] = []
-    for text, number in found:
+    for covered, number in found:
+        text = covered if signs else Text(one for one in covered.inlines if not isinstance(one, NoteMark))
         made = clean_text(text, marks=marks, blanks=blanks, no_break=_wants_no_break(tongue))
         own = _clean_number(number)
         if made.plain:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, Literal
 
-from aligner.model import Alignment, Lang, Notice, Report
+from aligner.model import Alignment, Lang, Notice, Report, UnitKind
 from aligner.model.flat import FlatRow, from_rows
 from aligner.vocab.tmx import as_stretches
 from exporters.segments.cells import Segments, columns, cut, joined, known, segments
@@ -43,6 +43,7 @@ class Left(StrEnum):
     DOUBTFUL = "doubtful"
     TOO_LONG = "too-long"
     DUPLICATE = "duplicate"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +79,19 @@ def take(
     marks: bool = False,
     blanks: Blanks = "one",
     least: int = 2,
+    signs: bool = True,
+    notes: bool = True,
 ) -> Taken:
-    """Choose the rows that at least ``least`` languages have text in, as the choice asks."""
+    """Choose the rows that at least ``least`` languages have text in, as the choice asks.
+
+    Without ``signs`` texts with marks do not say where they call notes; without ``notes`` the notes'
+    own rows are left out.
+    """
     left: dict[Left, list[str]] = {}
     units: list[Segments] = []
     long: list[str] = []
     longest = 0
-    for unit in segments(alignment, marks=marks, blanks=blanks):
+    for unit in segments(alignment, marks=marks, blanks=blanks, signs=signs):
         length = max((_length(unit, index, alignment) for index in range(len(unit.cells))), default=0)
         reason = None
         if not unit.filled and not unit.bare:
@@ -95,6 +102,8 @@ def take(
             reason = Left.DOUBTFUL
         elif 0 < choice.max_length < length:
             reason = Left.TOO_LONG
+        elif not notes and unit.row.kind is UnitKind.NOTE:
+            reason = Left.NOTE
         if reason is not None:
             left.setdefault(reason, []).append(unit.row.id)
             continue
@@ -189,6 +198,7 @@ _WHY: Final = {
     Left.DOUBTFUL: "below the confidence asked for",
     Left.TOO_LONG: "with segments longer than asked for",
     Left.DUPLICATE: "whose source text another row has",
+    Left.NOTE: "of notes, which are asked for as signs alone",
 }
 
 

@@ -77,7 +77,14 @@ def keeps(alignment: Alignment, /, *, options: Options = _DEFAULT) -> Alignment:
 
 
 def _take(alignment: Alignment, options: Options) -> Taken:
-    return take(alignment, options, marks=options.level == 2, blanks=options.blanks)
+    return take(
+        alignment,
+        options,
+        marks=options.level == 2,
+        blanks=options.blanks,
+        signs=options.notes != "units",
+        notes=options.notes != "codes",
+    )
 
 
 def _memory(alignment: Alignment, taken: Taken, options: Options) -> Memory:

@@ -32,10 +32,15 @@ class Options(Choice):
     """Compressed, as ``.tmx.gz``."""
     blanks: Blanks = "one"
     """Whether stretches of blanks become one."""
+    notes: Literal["both", "units", "codes"] = "both"
+    """Notes as units of their own, as codes for their signs in the texts (at level 2), or as both."""
     left_out: Literal["", "txt", "json"] = ""
     """A report of what is left out, beside the memories, as text or JSON."""
 
     def __post_init__(self) -> None:
+        if self.notes == "codes" and self.level == 1:
+            what = "notes as codes want formatting as codes"
+            raise RequestError(what, hint="add --level 2, or take --notes units")
         if 0 < self.split_size < 1 << 12:
             what = f"files of {self.split_size} bytes hold no units"
             raise RequestError(what, hint="give --split-size a number of bytes such as 900M")

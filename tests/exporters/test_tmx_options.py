@@ -21,6 +21,7 @@ from aligner.model import (
     RequestError,
     Run,
     Text,
+    UnitKind,
 )
 from aligner.readers.tmx import read
 from exporters.tmx import Options, check, keeps, outputs, write
@@ -37,6 +38,7 @@ every_choice = st.builds(
     max_length=st.sampled_from((0, 20)),
     dedupe=st.sampled_from(("all", "newest", "most-frequent")),
     blanks=st.sampled_from(("one", "all")),
+    notes=st.sampled_from(("both", "units")),
 )
 
 
@@ -105,6 +107,20 @@ def test_level_2_says_formatting_links_and_notes_as_codes() -> None:
     assert b'datatype="html"' in data
     back = read(data, name="a.tmx").documents[0].children[0].text  # type: ignore[union-attr]  # flat
     assert back == Text([*english.inlines[:2], NoteMark("4", Text()), english.inlines[3]])
+
+
+def test_notes_are_units_or_codes_or_both() -> None:
+    called = Text([Run("Act"), NoteMark("4", Text("A/1."))])
+    whole = flat((called, called), ("A/1.", "A/1."))
+    alignment = Alignment(whole.documents, (whole.rows[0], replace(whole.rows[1], kind=UnitKind.NOTE)))
+    made = {}
+    for notes in ("both", "units", "codes"):
+        notices: list[Notice] = []
+        data = written(alignment, Options(level=2, notes=notes), notices).decode()
+        made[notes] = (data.count("<ph "), data.count("A/1."), [notice.code for notice in notices])
+    assert made == {"both": (2, 2, []), "units": (0, 2, []), "codes": (2, 0, ["tmx-note"])}
+    with pytest.raises(RequestError, match="want formatting as codes"):
+        Options(notes="codes")
 
 
 def test_codes_are_matched_only_where_all_languages_have_the_same() -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 
 from aligner.model import Alignment, Break, Lang, Metadata, Notice, ReadError, Run, Text, UnitKind
 from aligner.readers.tmx import read, recognises
-from exporters.tmx import keeps, write
+from aligner.readers.tmx.elements import elements
+from exporters.tmx import check, keeps, write
 from tests.exporters.test_tmx import CODED, PAIR, memory, unit
 from tests.strategies import alignments
 
@@ -223,3 +224,82 @@ def test_the_content_decides_before_the_name() -> None:
 
 def test_languages_are_in_the_order_of_the_file() -> None:
     assert told(memory(f"<tu>{PAIR}</tu>".replace('"en"', '"fr"')))[0].languages == (Lang("fr"), Lang("ru"))
+
+
+def test_a_unit_with_ten_thousand_variants_is_one_notice() -> None:
+    crowd = "".join(f'<tuv xml:lang="en"><seg>Text {number}.</seg></tuv>' for number in range(10_000))
+    data = memory(f"<tu>{PAIR}{crowd}</tu><tu>{PAIR}</tu>")
+    alignment, notices = told(data)
+    assert plain(alignment) == [("One.", "Два.")] * 2
+    assert len(notices) == 1
+    assert notices[0].startswith("a.tmx, line 1: left out 10000 more versions in en: Text 0.; Text 1.; ")
+    assert [str(notice) for notice in check(data, where="a.tmx")] == [
+        "a.tmx, line 1: 10002 versions in one unit, more than clients read [invalid-tmx]"
+    ]
+
+
+def test_a_unit_in_ten_thousand_languages_is_refused() -> None:
+    crowd = "".join(f'<tuv xml:lang="x-l{number}"><seg>a</seg></tuv>' for number in range(10_000))
+    with pytest.raises(ReadError, match="more than 500 languages"):
+        told(memory(f"<tu>{PAIR}{crowd}</tu>"))
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1251"]
+)
+def test_recovery_reads_what_is_whole_in_any_encoding(encoding: str) -> None:
+    broken = ["<tu><tuv", unit("a & b", "c"), unit("a", "\x0b"), "<tu>", unit("a", "<b>")]
+    units = "\n".join(f"{one}\n<tu>{PAIR}</tu>" for one in broken)
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>\n' if encoding == "windows-1251" else ""
+    data = (declared + memory(f"\n{units}").decode()).encode(encoding)
+    notices: list[Notice] = []
+    alignment = read(data, name="a.tmx", report=notices.append, recover=True)
+    assert plain(alignment) == [("One.", "Два.")] * 5
+    first = 3 if declared else 2
+    assert [notice.where for notice in notices] == [
+        f"a.tmx, line {line}" for line in range(first, first + 10, 2)
+    ]
+    assert {notice.code for notice in notices} == {"tmx-broken-unit"}
+
+
+def test_recovery_reads_units_of_any_length_piece_by_piece() -> None:
+    long = "слово " * 40_000
+    data = memory(unit("long", long) + "\n" * 100_000 + unit("a & b", "c") + f"<tu>{PAIR}</tu>")
+    notices: list[Notice] = []
+    alignment = read(data, name="a.tmx", report=notices.append, recover=True)
+    assert [texts[1] for texts in plain(alignment)] == [long.strip(), "Два."]
+    assert [notice.where for notice in notices] == ["a.tmx, line 100001"]
+
+
+def test_bytes_that_are_no_text_break_their_unit_alone() -> None:
+    data = memory(unit("One", "two") + unit("Three", "four")).replace(b"two", b"\xff\xfe")
+    notices: list[Notice] = []
+    assert plain(read(data, name="a.tmx", report=notices.append, recover=True)) == [("Three", "four")]
+    assert "it holds bytes that are no text" in notices[0].message
+
+
+class Endless:
+    """A file that never ends and never has a unit."""
+
+    def __init__(self, head: bytes, more: bytes) -> None:
+        self.left, self.more, self.given = head, more, 0
+
+    def read(self, size: int = -1) -> bytes:
+        del size
+        part, self.left = self.left or self.more * (1 << 14), b""
+        self.given += len(part)
+        return part
+
+
+@pytest.mark.parametrize("recover", [False, True])
+@pytest.mark.parametrize(("head", "more"), [(b"", b" "), (b"<tmx version='1.4'><body>", b"\n<x></x>")])
+def test_a_file_that_never_comes_to_a_unit_is_given_up(head: bytes, more: bytes, recover: bool) -> None:
+    endless = Endless(head, more)
+    with pytest.raises(ReadError, match="goes on for 64 MiB without a unit"):
+        list(elements(endless, name="a.tmx", report=print, recover=recover))
+    assert endless.given < 1 << 27
+
+
+def test_units_of_a_namespace_are_units() -> None:
+    data = memory(f"<tu>{PAIR}</tu>").replace(b"<tmx ", b'<tmx xmlns="http://www.lisa.org/tmx14" ')
+    assert plain(told(data)[0]) == [("One.", "Два.")]

@@ -20,6 +20,8 @@ _START: Final = re.compile(r"<(tmx|header|tu)(?=[\s/>])")
 _LARGEST: Final = 1 << 24
 """Characters of a unit; one that never ends is not read to the end of a gigabyte."""
 _PIECE: Final = 1 << 16
+_LAST_LINE: Final = (1 << 16) - 1
+"""libxml2 keeps lines in sixteen bits where it is told them."""
 
 
 def recovered(source: Guarded, name: str, report: Report) -> Iterator[etree._Element]:
@@ -48,7 +50,8 @@ def recovered(source: Guarded, name: str, report: Report) -> Iterator[etree._Ele
             report(Notice(code="tmx-broken-unit", message=message, where=f"{name}, line {line}"))
             continue
         for element in found.iter():
-            element.sourceline = (element.sourceline or 1) + line - 1  # type: ignore[misc]  # lxml takes it
+            told = (element.sourceline or 1) + line - 1
+            element.sourceline = min(told, _LAST_LINE)  # type: ignore[misc]  # lxml takes it
         yield found
     if not rooted:
         what = "is not TMX: no <tmx> is found"
