@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -172,22 +173,27 @@ def _only_text(element: etree._Element, changes: Counter[str]) -> None:
 
 
 def _attributes(element: etree._Element, changes: Counter[str]) -> None:
-    rule = ELEMENTS[str(element.tag)]
-    for key, value in element.attrib.items():
-        name, told = str(key), str(value)
-        if name not in rule.needs and name not in rule.may:
+    for name, told in element.items():
+        better = _allowed(str(element.tag), str(name), str(told))
+        if better == told:
+            continue
+        if better is None:
             del element.attrib[name]
             changes["attributes"] += 1
-        elif (pattern := VALUES.get(name)) is not None and (
-            name in _TAGS or re.fullmatch(pattern, told) is None
-        ):
-            better = _value(name, told)
-            if re.fullmatch(pattern, better) is None:
-                del element.attrib[name]
-                changes["attributes"] += 1
-            elif better != told:
-                element.set(name, better)
-                changes["attributes"] += name not in _TAGS
+        else:
+            element.set(name, better)
+            changes["attributes"] += name not in _TAGS
+
+
+@lru_cache(maxsize=1 << 14)
+def _allowed(element: str, name: str, told: str) -> str | None:
+    """Give the value that an attribute may have; None if the element cannot have it."""
+    rule = ELEMENTS[element]
+    if name not in rule.needs and name not in rule.may:
+        return None
+    pattern = VALUES.get(name, "(?s:.*)")
+    better = told if name not in _TAGS and re.fullmatch(pattern, told) else _value(name, told)
+    return better if re.fullmatch(pattern, better) else None
 
 
 def _value(name: str, told: str) -> str:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import IO, Final, Literal
 
 from lxml import etree
@@ -277,6 +278,7 @@ def _short(told: str) -> str:
     return "-".join([first, *(part for part in rest if len(part) == 4 and part.isalpha())])
 
 
+@lru_cache(maxsize=1 << 12)
 def _nearness(tag: str, wanted: str) -> int:
     """Say how well a tag answers to another: 3 it is it, 2 one has a region more, 1 another region, 0 not."""
     if tag == wanted:
@@ -300,9 +302,7 @@ def _digests(unit: _Unit) -> tuple[bytes, bytes]:
     """Digests of the source text with the languages it is translated into, and of all that a unit says."""
     said: list[tuple[str, str, bool]] = []
     for version in unit.element.iterchildren("tuv"):
-        segment = version.find("seg")
-        if segment is None:
-            continue
+        segment = version[-1]  # as mending leaves it
         text = etree.tostring(segment, encoding="unicode", with_tail=False) if len(segment) else segment.text
         said.append((version.get(tmx.XML_LANG, ""), text or "", version is unit.source))
     said.sort()

@@ -122,7 +122,11 @@ def merge_two(path: Path, count: int) -> None:
 def copy_barely(path: Path, count: int) -> None:
     """The memory read twice and written once, with lxml alone."""
     read_barely(path, count)
-    with (path.parent / "merged.tmx").open("wb") as out, etree.xmlfile(out, encoding="UTF-8") as file:
+    with (
+        (path.parent / "merged.tmx").open("wb") as out,
+        etree.xmlfile(out, encoding="UTF-8") as file,
+        file.element("body"),
+    ):
         for _, unit in etree.iterparse(str(path), tag="tu"):
             file.write(unit)
             unit.clear()
