@@ -70,7 +70,15 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
         institution=house,
     )
     known = blocks.metadata
-    metadata = replace(said, title=known.title or said.title, source=known.source, sha256=known.sha256)
+    symbol = said.symbol or known.symbol
+    metadata = replace(
+        said,
+        symbol=symbol,
+        organ=said.organ or ((house.organ(symbol) or ("",))[0] if symbol else ""),
+        title=known.title or said.title,
+        source=known.source,
+        sha256=known.sha256,
+    )
     kind = kind_of(children, treaty=treaty)
     if not children:
         report(Notice(code="no-text", message="the document holds no text", where=where))

@@ -166,7 +166,7 @@ def test_unknown_lists_and_levels_print_nothing() -> None:
 
 
 def test_an_unknown_format_is_given_in_digits_and_reported_once() -> None:
-    data = docx(item() + item(), numbering=abstract(0, level(0, "%1.", "ordinalText")) + num(1, 0))
+    data = docx(item() + item(), numbering=abstract(0, level(0, "%1.", "hebrew1")) + num(1, 0))
     assert [block.number for block in blocks_of(data)] == ["1.", "2."]
     assert [notice.code for notice in read_all(data)[1]] == ["number-format"]
 

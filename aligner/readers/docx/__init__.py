@@ -16,6 +16,7 @@ from aligner.readers.docx.package import Package, holds_word
 from aligner.readers.docx.source import Pages, Source
 from aligner.readers.docx.story import Story
 from aligner.readers.docx.styles import Styles
+from aligner.readers.docx.values import VAL
 from aligner.readers.revisions import Options
 from aligner.structure.blocks import AnyBlock, Blocks
 from aligner.vocab.ooxml import CUSTOM_PROPERTIES, PARALLEL_PROPERTY, w
@@ -41,6 +42,7 @@ _TALLIES: Final = {
     "long-link": ("long-link", "{} links with a target too long for Word are given as text"),
     "empty-number": ("empty-number", "{} numbered paragraphs without text left out; they count"),
     "note-restart": ("note-restart", "note numbers that start again on each page are counted through"),
+    "note-pages": ("note-restart", "note numbers start again on the pages that Word last recorded"),
 }
 
 
@@ -85,7 +87,15 @@ def _is_parallel(package: Package) -> bool:
 def _blocks(package: Package, options: Options, report: Report) -> Blocks:
     document = package.document()
     styles = Styles(_only(package, "styles"))
-    numbering = Numbering(_only(package, "numbering"), styles, name=package.name, report=report)
+    settings = _only(package, "settings")
+    theme = settings.find(w("themeFontLang")) if settings is not None else None
+    numbering = Numbering(
+        _only(package, "numbering"),
+        styles,
+        language=(theme.get(VAL) or "") if theme is not None else "",
+        name=package.name,
+        report=report,
+    )
     source = Source(
         package=package, styles=styles, numbering=numbering, report=report, original=options.original
     )
@@ -96,30 +106,35 @@ def _blocks(package: Package, options: Options, report: Report) -> Blocks:
     )
 
     def read_note(element: etree._Element, part: str) -> list[AnyBlock]:
-        return Story(source, part=part, notes=notes, place="note").read(element)
+        return Story(source, part=part, notes=notes, place="note", comment=comments.report).read(element)
 
-    notes = Notes(source, settings=_only(package, "settings"), sections=sections, read=read_note)
+    comments = Comments(source)
+    pages = Pages(sections, recorded=next(document.iter(w("lastRenderedPageBreak")), None) is not None)
+    notes = Notes(source, settings=settings, sections=sections, pages=pages, read=read_note)
     story = Story(
         source,
         part=package.main,
         notes=notes,
-        pages=Pages(sections),
+        pages=pages,
         end_section=notes.end_section,
-        comment=Comments(source).report,
+        comment=comments.report,
     )
     blocks = [block for body in document.iterchildren(w("body")) for block in story.read(body)]
     notes.uncalled()
-    report_furniture(source)
+    comments.uncalled()
+    symbol = report_furniture(source)
     for name, count in source.tally.items():
         if count and name in _TALLIES:
             code, message = _TALLIES[name]
             source.notice(code, message.format(count))
         elif count:
-            source.notice(
-                "field", f"{count} × {name.removeprefix('field ')} field prints what the file does not hold"
-            )
+            field = name.removeprefix("field ")
+            source.notice("field", f"{count} × the field {field} prints what the file does not hold")
     return Blocks(
-        whole=True, blocks=tuple(blocks), language=language(source), metadata=Metadata(title=title(source))
+        whole=True,
+        blocks=tuple(blocks),
+        language=language(source),
+        metadata=Metadata(title=title(source), symbol=symbol),
     )
 
 

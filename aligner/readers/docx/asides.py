@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from lxml import etree
 
+from aligner.institutions import institution
 from aligner.model import Text, discard
 from aligner.readers.docx.joining import joined
 from aligner.readers.docx.source import Source
@@ -44,6 +46,13 @@ class Comments:
         if text:
             self._source.notice("comment", f"comment left out: {text}", where)
 
+    def uncalled(self) -> None:
+        """Report what is called in headers, in deleted text or nowhere."""
+        if self._texts is None:
+            self._texts = self._read()
+        for identifier in list(self._texts):
+            self.report(identifier, "")
+
     def _read(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for part in self._source.package.related("comments")[:1]:
@@ -55,17 +64,26 @@ class Comments:
         return found
 
 
-def report_furniture(source: Source) -> None:
-    """Report each distinct text of headers and footers."""
+def report_furniture(source: Source) -> str:
+    """Report each distinct text of headers and footers.
+
+    Returns:
+        The document symbol that most headers bear, for a masthead that lacks it; empty if none does.
+    """
     quiet = _silent(source)
+    symbols: Counter[str] = Counter()
+    pattern = institution("un").symbols
     for kind in _FURNITURE:
         texts: dict[str, None] = {}
         for part in source.package.related(kind):
             root = source.package.xml(part)
             if root is not None:
-                texts.setdefault(_plain(quiet, root, part))
+                text = _plain(quiet, root, part)
+                texts.setdefault(text)
+                symbols.update(found[0] for found in [pattern.search(text)] if found is not None)
         for text in filter(None, texts):
             source.notice("page-furniture", f"{kind} left out: {text}")
+    return max(symbols, key=lambda symbol: (symbols[symbol], symbol), default="")
 
 
 def _silent(source: Source) -> Source:

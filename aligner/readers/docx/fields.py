@@ -6,14 +6,19 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from aligner.model import Inline
-from aligner.readers.docx.values import legal
+from lxml import etree
 
-__all__ = ["Fields", "link"]
+from aligner.model import Inline
+from aligner.readers.docx.values import VAL, integer, is_on, legal
+from aligner.vocab.ooxml import w
+
+__all__ = ["Fields", "link", "printed"]
 
 _TOKEN: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)', re.DOTALL)
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 _WITH_VALUE: Final = ("\\l", "\\o", "\\t")
+_LONGEST: Final = 200
+"""Characters of an instruction that a notice repeats."""
 _PRINTED: Final = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "EQ", "SYMBOL", "ADVANCE"})
 """Fields that print something without a stored result."""
 
@@ -44,11 +49,31 @@ def link(instruction: str) -> str | None:
     return legal(f"{target}#{anchor}" if anchor else target) or None
 
 
+def printed(begin: etree._Element) -> str:
+    """Give what a form's box or list prints, which no run holds (``w:ffData``); empty for others."""
+    data = begin.find(w("ffData"))
+    if data is None:
+        return ""
+    chosen, ticked = data.find(w("ddList")), data.find(w("checkBox"))
+    if chosen is not None:
+        entries = [entry.get(VAL, "") for entry in chosen.iterchildren(w("listEntry"))]
+        result = chosen.find(w("result"))
+        result = chosen.find(w("default")) if result is None else result
+        at = integer(result.get(VAL)) if result is not None else 0
+        return legal(entries[at]) if 0 <= at < len(entries) else ""
+    if ticked is not None:
+        state = ticked.find(w("checked"))
+        return "☒" if is_on(ticked.find(w("default")) if state is None else state) else "☐"
+    return ""
+
+
 @dataclass(slots=True)
 class _Field:
     href: str | None
     """Target of the link that the text at this point belongs to."""
     instruction: list[str] = field(default_factory=list)
+    printed: str = ""
+    """What it prints whatever its result says."""
     shown: bool = False
     """Its result has begun."""
 
@@ -72,9 +97,9 @@ class Fields:
         """Target of the innermost link."""
         return self._open[-1].href if self._open else None
 
-    def begin(self) -> None:
+    def begin(self, printed: str = "") -> None:
         """Open a field."""
-        self._open.append(_Field(self.href))
+        self._open.append(_Field(self.href, printed=printed))
         self._instructions += 1
 
     def instruct(self, text: str) -> None:
@@ -90,17 +115,21 @@ class Fields:
             current.href = link("".join(current.instruction)) or current.href
             self._settle()
 
-    def end(self) -> str:
-        """Close a field; give its name if it prints something that the file does not hold."""
+    def end(self) -> tuple[str, str]:
+        """Close a field.
+
+        Returns:
+            Its instruction, if it prints something that the file does not hold; and what it prints by itself.
+        """
         if not self._open:
-            return ""
+            return "", ""
         closed = self._open.pop()
         if closed.shown:
-            return ""
+            return "", closed.printed
         self._settle()
-        words = "".join(closed.instruction).split(maxsplit=1)
-        name = words[0].upper() if words else ""
-        return name if name in _PRINTED else ""
+        words = "".join(closed.instruction).split()
+        lost = bool(words) and words[0].upper() in _PRINTED
+        return legal(" ".join(words))[:_LONGEST] if lost else "", closed.printed
 
     def abandon(self) -> list[Inline]:
         """Give back what fields without an end have swallowed."""

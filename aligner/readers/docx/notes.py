@@ -11,7 +11,7 @@ from lxml import etree
 from aligner.model import Mark, NoteMark, Run, Text
 from aligner.readers.docx.joining import joined, without_sign
 from aligner.readers.docx.numerals import numeral
-from aligner.readers.docx.source import Source
+from aligner.readers.docx.source import Pages, Source
 from aligner.readers.docx.values import VAL, integer
 from aligner.structure.blocks import AnyBlock
 from aligner.vocab.ooxml import w
@@ -38,12 +38,15 @@ class Notes:
         *,
         settings: etree._Element | None,
         sections: Sequence[etree._Element],
+        pages: Pages,
         read: Callable[[etree._Element, str], list[AnyBlock]],
     ) -> None:
         self._source = source
         self._read = read
         self._sections = sections
         self._section = 0
+        self._pages = pages
+        self._page = dict.fromkeys(_KINDS, 1)
         self._settings = {
             endnote: settings.find(w(f"{kind}Pr")) if settings is not None else None
             for endnote, kind in _KINDS.items()
@@ -75,6 +78,14 @@ class Notes:
             return Run(self._called[endnote, identifier], frozenset({Mark.SUPERSCRIPT}))
         counted = marker is None
         if marker is None:
+            rules = self._counting[endnote]
+            if (
+                rules.restart == "eachPage"
+                and self._pages.recorded
+                and self._page[endnote] != self._pages.current
+            ):
+                self._next[endnote] = rules.start
+            self._page[endnote] = self._pages.current
             rank = self._next[endnote]
             self._next[endnote] += 1
             marker = numeral(rank, self._counting[endnote].fmt) or str(rank)
@@ -120,7 +131,7 @@ class Notes:
                 if key is not None:
                     found[key] = item.get(VAL) or found[key]
         if found["numRestart"] == "eachPage":
-            self._source.tally["note-restart"] = 1
+            self._source.tally["note-pages" if self._pages.recorded else "note-restart"] = 1
         return _Counting(
             fmt=found["numFmt"], start=integer(found["numStart"], 1), restart=found["numRestart"]
         )

@@ -59,9 +59,17 @@ class Numbering:
     """The lists of a file."""
 
     def __init__(
-        self, root: etree._Element | None, styles: Styles, *, name: str = "", report: Report = discard
+        self,
+        root: etree._Element | None,
+        styles: Styles,
+        *,
+        language: str = "",
+        name: str = "",
+        report: Report = discard,
     ) -> None:
         self._styles = styles
+        self.language = language
+        """What numbers in words are in where neither the list nor the text around says it."""
         self._name, self._report = name, report
         self._abstract: dict[str, etree._Element] = {}
         self._nums: dict[int, etree._Element] = {}
@@ -156,13 +164,14 @@ class Counters:
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[int, int]] = set()
 
-    def number(self, numbered: Numbered, *, style: str, direct: bool) -> tuple[str, int]:
+    def number(self, numbered: Numbered, *, style: str, direct: bool, language: str = "") -> tuple[str, int]:
         """Count a paragraph and print its number, with its level.
 
         Args:
             numbered: the list, and the level or -1.
             style: the paragraph's style.
             direct: the paragraph itself names the list, not its style.
+            language: of the paragraph, for ordinals and numbers in words.
 
         Returns:
             The number as Word prints it, empty where it prints none; and the level.
@@ -185,7 +194,7 @@ class Counters:
         if level.fmt == "bullet":
             sign = level.text.strip()
             return (sign if len(sign) == 1 and sign in _DASHES else BULLET if sign else ""), at
-        return "".join(self._parts(found, counts, level, at)).strip(), at
+        return "".join(self._parts(found, counts, level, at, language)).strip(), at
 
     def _count(self, found: _List, num: int, counts: list[int | None], at: int) -> None:
         for upper in range(at):
@@ -206,7 +215,9 @@ class Counters:
         first = found.starts.get(at) if (num, at) not in self._begun else None
         return found.levels.get(at, Level(start=1)).start if first is None else first
 
-    def _parts(self, found: _List, counts: list[int | None], level: Level, at: int) -> Iterator[str]:
+    def _parts(
+        self, found: _List, counts: list[int | None], level: Level, at: int, language: str
+    ) -> Iterator[str]:
         position = 0
         for place in _PLACEHOLDER.finditer(level.text):
             yield level.text[position : place.start()]
@@ -219,7 +230,8 @@ class Counters:
             fmt = source.fmt
             if level.legal and fmt not in ("decimalZero", "none"):
                 fmt = "decimal"
-            yield self._numbering.printed(rank, fmt, language=source.language, pattern=source.pattern)
+            tongue = source.language or language or self._numbering.language
+            yield self._numbering.printed(rank, fmt, language=tongue, pattern=source.pattern)
         yield level.text[position:]
 
 

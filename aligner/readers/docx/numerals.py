@@ -8,6 +8,7 @@ from aligner.model import NumberStyle
 from aligner.numbers import limits, show
 from aligner.numbers.hanzi import hanzi
 from aligner.numbers.letters import ABJAD, LATIN, STEMS, letter
+from aligner.readers.docx.spelled import spelled
 
 __all__ = ["numeral"]
 
@@ -100,6 +101,8 @@ def numeral(rank: int, fmt: str, *, language: str = "", pattern: str = "") -> st
                 if fmt == "japaneseCounting" and rank
                 else numeral(rank, "chineseCountingThousand")
             )
+        case "ordinalText" | "cardinalText":
+            return spelled(rank, language, ordinal=fmt == "ordinalText")
         case "ordinal":
             return _ordinal(rank, language.lower().partition("-")[0])
         case _:

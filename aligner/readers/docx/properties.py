@@ -66,6 +66,7 @@ class ParagraphProperties:
     indent: int = 0
     """Depth of the left margin, in steps of a centimetre."""
     page_before: bool = False
+    rtl: bool = False
     format: RunFormat = field(default_factory=RunFormat)
 
 

@@ -9,7 +9,8 @@ from typing import Final, Protocol, TypeAlias
 from lxml import etree
 
 from aligner.model import Break, BreakKind, Inline, NoteMark, Run, Text
-from aligner.readers.docx.fields import Fields, link
+from aligner.readers.docx.drawings import report_words
+from aligner.readers.docx.fields import Fields, link, printed
 from aligner.readers.docx.properties import RunFormat
 from aligner.readers.docx.source import ALTERNATE, DELETIONS, INSERTIONS, Pages, Source, branch
 from aligner.readers.docx.symbols import PRIVATE, symbol, translated
@@ -55,6 +56,8 @@ class Runs:
         self.style = ""
         self.format = RunFormat()
         """What the paragraph's style gives to a run that says nothing."""
+        self.rtl = False
+        """The paragraph runs from right to left."""
         self.start()
         skip = self._skip
         self._content: _Handlers = {
@@ -155,6 +158,8 @@ class Runs:
                 self.hidden.append(child.text or "")
             elif child.tag in (w("fldChar"), w("instrText"), w("lastRenderedPageBreak")):
                 self._items[child.tag](child)
+            elif len(child) and child.tag != _RPR:
+                self.hidden.extend(f" {piece.text}" for piece in child.iter(_T) if piece.text)
 
     def _text(self, item: etree._Element) -> None:
         text = item.text or ""
@@ -184,7 +189,9 @@ class Runs:
         if not text.isascii() and (found := _RIGHT_TO_LEFT_OR_EAST.search(text)):
             self._source.languages[bidi if found[1] else east] += len(text)
         else:
-            self._source.languages[bidi if form.rtl else val] += len(text)
+            # What has no letters, a number say, is in the language of the paragraph's direction.
+            rtl = form.rtl or (self.rtl and text.upper() == text.lower())
+            self._source.languages[bidi if rtl else val] += len(text)
 
     def _add(self, inline: Inline) -> None:
         self._flush()
@@ -251,13 +258,14 @@ class Runs:
 
     def _field(self, item: etree._Element) -> None:
         self._flush()
+        shown = ""
         match item.get(w("fldCharType")):
             case "begin":
-                self._fields.begin()
+                self._fields.begin(printed(item))
             case "separate":
                 self._fields.separate()
             case "end":
-                lost = self._fields.end()
+                lost, shown = self._fields.end()
                 if lost:
                     self._source.tally[f"field {lost}"] += 1
             case _:
@@ -265,6 +273,8 @@ class Runs:
         self._href = self._link or self._fields.href
         if self._called is None:
             self._target = self._fields.held if self._fields.hiding else self.items
+        if shown:
+            self._put(shown)
 
     def _instruction(self, item: etree._Element) -> None:
         self._fields.instruct(item.text or "")
@@ -332,7 +342,8 @@ class Runs:
                 waiting.extend(reversed(list(branch(element))))
             else:
                 waiting.extend(reversed(element))
-        self._source.tally["picture"] += not found
+        if not found and not report_words(item, part=self._part, source=self._source):
+            self._source.tally["picture"] += 1
 
     def _skip(self, _item: etree._Element) -> None:
         self._source.left_out()

@@ -63,6 +63,8 @@ class Pages:
     """The page counter of the body."""
 
     sections: tuple[etree._Element, ...] = ()
+    recorded: bool = False
+    """Word has marked in the text where its pages ended when it last laid them out."""
     current: int = 1
     section: int = 0
     fresh: bool = True

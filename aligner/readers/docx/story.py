@@ -24,6 +24,10 @@ __all__ = ["Story"]
 _P, _PPR, _TBL, _RPR, _PSTYLE = w("p"), w("pPr"), w("tbl"), w("rPr"), w("pStyle")
 _SECTION, _NUM_PR, _TYPE = w("sectPr"), w("numPr"), w("type")
 _PPR_CHANGE, _SEPARATOR = w("pPrChange"), w("specVanish")
+_FOREIGN: Final[dict[object, str]] = {
+    w("altChunk"): "an embedded document (altChunk)",
+    w("subDoc"): "a document of its own (subDoc)",
+}
 _MANY: Final = 16
 _SAME_PAGE: Final = ("continuous", "nextColumn")
 
@@ -84,9 +88,9 @@ class Story:
             elif tag == ALTERNATE:
                 for other in branch(child):
                     self._one(other)
-            elif tag == w("altChunk"):
+            elif tag in _FOREIGN:
                 where = f"paragraph {self._count}"
-                self._source.notice("foreign-part", "an embedded document (altChunk) is left out", where)
+                self._source.notice("foreign-part", f"{_FOREIGN[tag]} is left out", where)
 
     def _one(self, element: etree._Element) -> None:
         if element.tag == _P:
@@ -123,7 +127,7 @@ class Story:
             if properties.page_before and self._pages is not None and not self._pages.fresh:
                 self._pages.turn()
             runs.start()
-        runs.style, runs.format = properties.style, properties.format
+        runs.style, runs.format, runs.rtl = properties.style, properties.format, properties.rtl
         runs.content(paragraph)
         if self._separated and self._held is not None:
             # A style separator lets a heading run into its text: the heading's number and style stay.
@@ -175,7 +179,12 @@ class Story:
         items = trimmed(merged(items) if len(items) > _MANY else items)
         number, level = "", properties.indent
         if properties.number is not None and properties.number.num > 0:
-            number, level = self._counters.number(properties.number, style=properties.style, direct=direct)
+            number, level = self._counters.number(
+                properties.number,
+                style=properties.style,
+                direct=direct,
+                language=properties.format.languages[2 if properties.rtl else 0],
+            )
         boxes = runs.boxes
         where = f"{self._place} {origin}".strip()
         if runs.hidden and (hidden := "".join(runs.hidden)).strip():

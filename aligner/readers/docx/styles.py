@@ -26,7 +26,7 @@ _LEAD_INS: Final = frozenset(LEAD_INS.values()) | {CHARACTER_STYLES[name] for na
 _NAME, _BASED_ON, _PPR, _RPR, _STYLE = w("name"), w("basedOn"), w("pPr"), w("rPr"), w("style")
 _NUM_PR, _NUM_ID, _LEVEL = w("numPr"), w("numId"), w("ilvl")
 _JC, _IND, _OUTLINE, _PAGE_BEFORE = w("jc"), w("ind"), w("outlineLvl"), w("pageBreakBefore")
-_LEFT, _START = w("left"), w("start")
+_LEFT, _START, _BIDI = w("left"), w("start"), w("bidi")
 
 
 class Styles:
@@ -140,7 +140,7 @@ class Styles:
 def read_properties(element: etree._Element, base: ParagraphProperties) -> ParagraphProperties:
     """Read ``w:pPr`` on top of what stands below it."""
     number, outline, centred = base.number, base.outline, base.centred
-    indent, page_before = base.indent, base.page_before
+    indent, page_before, rtl = base.indent, base.page_before, base.rtl
     for item in element:
         tag = item.tag
         if tag == _NUM_PR:
@@ -159,6 +159,8 @@ def read_properties(element: etree._Element, base: ParagraphProperties) -> Parag
             outline = level_value + 1 if 0 <= level_value < 9 else 0
         elif tag == _PAGE_BEFORE:
             page_before = is_on(item)
+        elif tag == _BIDI:
+            rtl = is_on(item)
     return ParagraphProperties(
         style=base.style,
         name=base.name,
@@ -167,6 +169,7 @@ def read_properties(element: etree._Element, base: ParagraphProperties) -> Parag
         centred=centred,
         indent=indent,
         page_before=page_before,
+        rtl=rtl,
         format=base.format,
     )
 
