@@ -26,7 +26,7 @@ STEPS = {
     "types": ["mypy"],
     "imports": ["lint-imports"],
     "corpora": ["python", "corpora/build.py", "--check"],
-    "tests": ["pytest", "-q"],
+    "tests": ["pytest", "-q", "-n", "auto", "--dist", "worksteal"],
 }
 
 

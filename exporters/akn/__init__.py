@@ -23,7 +23,7 @@ from exporters.akn.uris import master_index, work
 
 __all__ = ["check", "compare", "keeps", "outputs", "suffix", "write"]
 
-suffix: str = ".akn"
+suffix: str = ".akn.zip"
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
