@@ -1,4 +1,4 @@
-"""Rows: pairs with a pivot, upheld by the other pairs, become the rows of all versions at once."""
+"""Rows: all pairs of versions are paired, and become the rows of all versions at once, in order."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from aligner.pairing.assignment import heaviest_rise
 from aligner.pairing.bead import Bead
 from aligner.pairing.beads import Options, Pair, pair_items
 from aligner.pairing.confidence import confidences
+from aligner.pairing.consensus import Consensus
 from aligner.pairing.items import Item
+from aligner.pairing.placing import placed
 from aligner.pairing.version import Version
-from aligner.pairing.votes import Links, agreeing, cut, links_of, placed
 
 __all__ = ["Group", "join"]
 
@@ -46,7 +47,7 @@ _DISSENT: Final = 0.6
 def join(
     sides: Mapping[Lang, Sequence[Item]], order: Sequence[Lang], options: Options | None = None
 ) -> list[Group]:
-    """Pair N versions: each with a pivot, the other pairs voting, then what is left over, gap by gap.
+    """Pair N versions: every two of them, then what most of these pairs agree on.
 
     The pivot is the version with the most unique number paths; ``order`` settles ties. Groups come in
     the order of the pivot, with what it lacks where the neighbours of the other versions stand.
@@ -61,137 +62,71 @@ def join(
         (one, other): pair_items(versions[one], versions[other], options, (one, other))
         for one, other in combinations([pivot, *others], 2)
     }
-    return _Joining(versions, pairs, pivot, others, options or Options()).groups()
+    return _Joining(versions, pairs, [pivot, *others]).groups()
 
 
 class _Joining:
+    """Rows of all versions in the making."""
+
     def __init__(
-        self,
-        versions: Mapping[Lang, Version],
-        pairs: Mapping[tuple[Lang, Lang], Pair],
-        pivot: Lang,
-        others: Sequence[Lang],
-        options: Options,
+        self, versions: Mapping[Lang, Version], pairs: Mapping[tuple[Lang, Lang], Pair], order: Sequence[Lang]
     ) -> None:
-        self.versions, self.pairs, self.pivot, self.others = versions, pairs, pivot, others
-        self.options = options
-        self.links: Links = links_of(pairs) if len(others) > 1 else {}
+        self.versions, self.pairs, self.order = versions, pairs, order
+        self.pivot = order[0]
+        self.chances = {key: confidences(pair.evidences, pair.beads) for key, pair in pairs.items()}
+        self.said = {
+            (key, bead.first, bead.second): (bead, chance)
+            for key, pair in pairs.items()
+            for bead, chance in zip(pair.beads, self.chances[key], strict=True)
+        }
 
     def groups(self) -> list[Group]:
         """Give all rows, in order."""
-        kept = {language: self._kept(language) for language in self.others}
-        owner = _owners(len(self.versions[self.pivot]), kept)
-        groups: dict[int, Group] = {}
-        for index, own in enumerate(owner):
-            group = groups.setdefault(own, Group({self.pivot: ()}))
-            group.cells[self.pivot] = (*group.cells[self.pivot], index)
-        # What the pivot lacks, by the group that it stands behind (-1: before the first).
-        lacking: dict[int, dict[Lang, list[int]]] = {}
-        for language in self.others:
-            pair = self.pairs[self.pivot, language]
-            chances = confidences(pair.evidences, pair.beads)
-            behind = -1
-            for bead, first, chance in zip(pair.beads, kept[language], chances, strict=True):
-                if not bead.first:
-                    lacking.setdefault(behind, {}).setdefault(language, []).extend(bead.second)
-                    continue
-                if not bead.moved:
-                    behind = owner[first[-1]]
-                if bead.second:
-                    group = groups[owner[first[0]]]
-                    group.cells[language] = (*group.cells.get(language, ()), *bead.second)
-                    group.evidence |= _evidence(bead, pair)
-                    group.confidences.append(chance)
-                    group.moved = group.moved or bead.moved
-        if len(self.others) > 1:
-            self._adopt(groups, lacking)
-            for group in groups.values():
-                group.agreement = agreeing(group.cells, self.links)
-        result: list[Group] = []
-        for at in sorted({-1, *groups, *lacking}):
-            if at in groups:
-                result.append(groups[at])
-            if at in lacking:
-                result += self._left_over(lacking[at])
-        _mark_moved(result, [self.pivot, *self.others])
+        consensus = Consensus(
+            {language: version.length.tolist() for language, version in self.versions.items()},
+            {key: (pair.beads, self.chances[key]) for key, pair in self.pairs.items()},
+        )
+        groups = [self._group(cells, consensus) for cells in consensus.rows()]
+        leads = sorted(
+            (group for group in groups if self.pivot in group.cells),
+            key=lambda group: group.cells[self.pivot],
+        )
+        _mark_moved(leads, self.order)
+        loose = [group for group in groups if self.pivot not in group.cells]
+        result = placed(leads, loose, self.order, self._behind())
+        _mark_moved(result, self.order)
         return result
 
-    def _kept(self, language: Lang) -> list[tuple[int, ...]]:
-        """For each bead with the pivot, the pivot's units that it keeps."""
-        beads = self.pairs[self.pivot, language].beads
-        rest = [other for other in self.others if other != language]
-        if len(rest) == 0:
-            return [bead.first for bead in beads]
-        return [
-            cut(bead, language, self.pivot, rest, self.links) if bead.second else bead.first for bead in beads
-        ]
+    def _group(self, cells: Mapping[Lang, tuple[int, ...]], consensus: Consensus) -> Group:
+        """Say what speaks for a row: the beads of its pairs of versions that say the same."""
+        filled = [language for language in self.order if language in cells]
+        group = Group({language: cells[language] for language in filled})
+        for one, other in combinations(filled, 2):
+            key = (one, other)
+            if (found := self.said.get((key, cells[one], cells[other]))) is not None:
+                bead, chance = found
+                group.confidences.append(chance)
+                if one == filled[0]:
+                    group.evidence |= _evidence(bead, self.pairs[key])
+                    group.moved = group.moved or bead.moved
+        if len(filled) > 2:
+            group.agreement = consensus.agreement(group.cells)
+        return group
 
-    def _adopt(self, groups: Mapping[int, Group], lacking: dict[int, dict[Lang, list[int]]]) -> None:
-        """Put units that the pivot leaves alone where the other versions say that they belong."""
-        rows = {
-            language: {index: at for at, group in groups.items() for index in group.cells.get(language, ())}
-            for language in self.others
-        }
-        for language in self.others:
-            for behind in sorted(lacking):
-                left = lacking[behind].get(language, [])
-                for index in list(left):
-                    at = placed(index, language, self.links, rows)
-                    if at is None or not self._fits(index, language, at, rows[language], groups[at]):
-                        continue
-                    group = groups[at]
-                    group.cells[language] = tuple(sorted((*group.cells.get(language, ()), index)))
-                    group.confidences.append(_ADOPTED)
-                    group.evidence |= {Evidence.STRUCTURE}
-                    rows[language][index] = at
-                    left.remove(index)
-                if not left:
-                    lacking[behind].pop(language, None)
-        for behind in [at for at, left in lacking.items() if not left]:
-            del lacking[behind]
-
-    def _fits(self, index: int, language: Lang, at: int, row_of: Mapping[int, int], group: Group) -> bool:
-        """Whether a unit may enter a row without breaking the order of its version."""
-        cell = group.cells.get(language, ())
-        if cell and index not in {min(cell) - 1, max(cell) + 1}:
-            return False
-        before = next((row_of[unit] for unit in range(index - 1, -1, -1) if unit in row_of), -1)
-        count = len(self.versions[language])
-        after = next((row_of[unit] for unit in range(index + 1, count) if unit in row_of), at)
-        return not group.moved and before <= at <= after
-
-    def _left_over(self, left: Mapping[Lang, Sequence[int]]) -> list[Group]:
-        if len(left) == 1:
-            ((language, indices),) = left.items()
-            return [Group({language: (index,)}) for index in indices]
-        parts = {
-            language: [self.versions[language].items[index] for index in indices]
-            for language, indices in left.items()
-        }
-        groups = join(parts, [self.pivot, *self.others])
-        for group in groups:
-            group.cells = {
-                language: tuple(left[language][index] for index in cell)
-                for language, cell in group.cells.items()
-            }
-        return groups
-
-
-_ADOPTED: Final = 0.7
-"""Confidence of a unit that only the other versions put into its row."""
+    def _behind(self) -> dict[tuple[Lang, int], int]:
+        """For each unit that a pair with the pivot leaves alone: the pivot's unit that it stands behind."""
+        found: dict[tuple[Lang, int], int] = {}
+        for language in self.order[1:]:
+            behind = -1
+            for bead in self.pairs[self.pivot, language].beads:
+                if not bead.moved and bead.first:
+                    behind = bead.first[-1]
+                found.update(((language, unit), behind) for unit in bead.second)
+        return found
 
 
 def _anchors(side: Sequence[Item]) -> int:
     return len({item.far for item in side if item.far})
-
-
-def _owners(count: int, kept: Mapping[Lang, Sequence[tuple[int, ...]]]) -> list[int]:
-    """Number of the first pivot unit of each group: units that some bead holds together share it."""
-    joined = {index for firsts in kept.values() for first in firsts for index in first[1:]}
-    owner: list[int] = []
-    for index in range(count):
-        owner.append(owner[index - 1] if index in joined else index)
-    return owner
 
 
 def _mark_moved(groups: Sequence[Group], languages: Sequence[Lang]) -> None:

@@ -1,0 +1,164 @@
+"""Consensus: what every pair of versions says of the same units becomes rows that most pairs agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Final, TypeAlias
+
+from aligner.model import Lang
+from aligner.pairing.bead import Bead
+
+__all__ = ["Cells", "Consensus"]
+
+Cells: TypeAlias = Mapping[Lang, tuple[int, ...]]
+"""Units of a row, neighbours of each version."""
+_Link: TypeAlias = tuple[Lang, int, Lang, int]
+_PASSES: Final = 4
+_SHORT: Final = 0.3
+"""What a bead says of a unit that is next to nothing beside the others of its cell."""
+_NOTHING: Final = 0.3
+"""What "no counterpart" weighs beside "another counterpart"."""
+
+
+class Consensus:
+    """Rows found by joining what is surest first, never against the sum of what all pairs say.
+
+    Each pair of versions speaks for two units to stand in one row, if a bead of its own holds both, or
+    against it, as loudly as its beads are sure. Two rows are joined if those that speak for it outweigh
+    those against: a chain of links that leads from one row to another joins nothing, and a bead of two
+    versions is kept unless the other pairs overrule it (average-link correlation clustering; Bansal,
+    Blum and Chawla 2004).
+
+    Args:
+        lengths: length of each unit of each version.
+        beads: the beads of each pair of versions, and the chance of each to be right.
+    """
+
+    def __init__(
+        self,
+        lengths: Mapping[Lang, Sequence[int]],
+        beads: Mapping[tuple[Lang, Lang], tuple[Sequence[Bead], Sequence[float]]],
+    ) -> None:
+        self.sizes = sizes = {language: len(some) for language, some in lengths.items()}
+        self._said: dict[tuple[Lang, Lang], list[tuple[frozenset[int], float]]] = {}
+        self._held: set[tuple[Lang, int]] = set()
+        self._beads = beads
+        for (one, other), (some, chances) in beads.items():
+            there = self._said[one, other] = [(frozenset(), 0.0)] * sizes[one]
+            back = self._said[other, one] = [(frozenset(), 0.0)] * sizes[other]
+            for bead, chance in zip(some, chances, strict=True):
+                first, second = frozenset(bead.first), frozenset(bead.second)
+                for unit, share in _shares(bead.first, lengths[one]):
+                    there[unit] = (second, chance * share)
+                for unit, share in _shares(bead.second, lengths[other]):
+                    back[unit] = (first, chance * share)
+                self._held |= {(one, unit) for unit in bead.first[1:]}
+                self._held |= {(other, unit) for unit in bead.second[1:]}
+
+    def rows(self) -> list[dict[Lang, tuple[int, ...]]]:
+        """Give the rows; each unit of each version stands in one."""
+        if len(self.sizes) == 2:
+            ((one, other), (beads, _)), *_ = self._beads.items()
+            return [
+                {tag: side for tag, side in ((one, bead.first), (other, bead.second)) if side}
+                for bead in beads
+            ]
+        row_of: dict[tuple[Lang, int], dict[Lang, tuple[int, ...]]] = {}
+        for tag, size in self.sizes.items():
+            row_of.update({(tag, unit): {tag: (unit,)} for unit in range(size)})
+        waiting = self._links()
+        for _ in range(_PASSES):
+            left: list[_Link] = []
+            for link in waiting:
+                a, i, b, j = link
+                here, there = row_of[a, i], row_of[b, j]
+                if here is there:
+                    continue
+                if (joined := self._joined(here, there)) is None or self._for(here, there) <= 0:
+                    left.append(link)
+                    continue
+                for tag, cell in joined.items():
+                    row_of.update(dict.fromkeys(((tag, unit) for unit in cell), joined))
+            if len(left) == len(waiting):
+                break
+            waiting = left
+        seen: dict[int, dict[Lang, tuple[int, ...]]] = {id(row): row for row in row_of.values()}
+        return list(seen.values())
+
+    def agreement(self, cells: Cells) -> float:
+        """Share of the pairs of versions in a row whose own pairing says the same; 1 without a pair."""
+        said = [self.says(one, other, cells) for one, other in combinations(cells, 2)]
+        return sum(said) / len(said) if said else 1.0
+
+    def says(self, one: Lang, other: Lang, cells: Cells) -> bool:
+        """Tell whether the pairing of two versions alone holds just these units together."""
+        there, back = self._said[one, other], self._said[other, one]
+        first, second = frozenset(cells[one]), frozenset(cells[other])
+        return {there[unit][0] for unit in first} == {second} and {back[unit][0] for unit in second} == {
+            first
+        }
+
+    def _links(self) -> list[_Link]:
+        """Give all links, those that most third versions uphold first, then the surest."""
+        found: list[tuple[int, float, _Link]] = []
+        for (one, other), (beads, chances) in self._beads.items():
+            for bead, chance in zip(beads, chances, strict=True):
+                for i in bead.first:
+                    for j in bead.second:
+                        upheld = sum(
+                            not self._said[one, third][i][0].isdisjoint(self._said[other, third][j][0])
+                            for third in self.sizes
+                            if third not in {one, other}
+                        )
+                        found.append((upheld, chance, (one, i, other, j)))
+        found.sort(key=lambda link: (-link[0], -link[1]))
+        return [link for _, _, link in found]
+
+    def _joined(self, one: Cells, other: Cells) -> dict[Lang, tuple[int, ...]] | None:
+        """Join two rows; None if a cell would hold what are no neighbours, or what no bead holds together."""
+        joined = dict(one)
+        for language, cell in other.items():
+            if language in joined:
+                cell = tuple(sorted((*joined[language], *cell)))  # noqa: PLW2901 (the same cell, joined)
+                if cell[-1] - cell[0] != len(cell) - 1:
+                    return None
+                if any((language, unit) not in self._held for unit in cell[1:]):
+                    return None
+            joined[language] = cell
+        return joined
+
+    def _for(self, one: Cells, other: Cells) -> float:
+        """What speaks for joining two rows, less what speaks against it."""
+        return sum(self._votes(one, other))
+
+    def _votes(self, one: Cells, other: Cells) -> Iterator[float]:
+        for a, some in one.items():
+            for b, more in other.items():
+                if a == b:
+                    continue
+                there, back = self._said[a, b], self._said[b, a]
+                sure = [
+                    min(there[unit][1], back[own][1])
+                    for unit in some
+                    for own in more
+                    if own in there[unit][0]
+                ]
+                if sure:
+                    yield max(sure)
+                else:
+                    yield -(_against(there[some[0]]) + _against(back[more[0]])) / 2
+
+
+def _shares(side: Sequence[int], lengths: Sequence[int]) -> Iterator[tuple[int, float]]:
+    """How much of what a bead says it says of each of its units: little of a short one beside a long one."""
+    total = sum(lengths[unit] for unit in side)
+    for unit in side:
+        part = lengths[unit] / total if total else 1.0 / len(side)
+        yield unit, _SHORT + (1.0 - _SHORT) * part
+
+
+def _against(said: tuple[frozenset[int], float]) -> float:
+    """How loudly a bead speaks against any other: little where it only finds nothing."""
+    units, chance = said
+    return chance if units else chance * _NOTHING

@@ -1,0 +1,151 @@
+"""N versions at once: consensus against single wrong beads, and no pair worse for the company of others."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aligner.evaluation import beads_score
+from aligner.model import Alignment, Lang
+from aligner.pairing import pair
+from aligner.pairing.bead import Bead
+from aligner.pairing.consensus import Consensus
+from tests.pairing.test_robustness import Line, cells, document, version
+
+A, B, C, D = (Lang(tag) for tag in ("ar", "en", "es", "fr"))
+Pairs = Mapping[tuple[Lang, Lang], tuple[Sequence[Bead], Sequence[float]]]
+
+
+def straight(count: int, chance: float = 0.9) -> tuple[list[Bead], list[float]]:
+    return [Bead((at,), (at,)) for at in range(count)], [chance] * count
+
+
+def rows(beads: Pairs, count: int) -> list[tuple[tuple[Lang, tuple[int, ...]], ...]]:
+    languages = sorted({tag for key in beads for tag in key})
+    found = Consensus({tag: [10] * count for tag in languages}, beads).rows()
+    return sorted(tuple(sorted(row.items())) for row in found)
+
+
+def diagonal(languages: Sequence[Lang], count: int) -> list[tuple[tuple[Lang, tuple[int, ...]], ...]]:
+    return sorted(tuple((tag, (at,)) for tag in languages) for at in range(count))
+
+
+def test_one_wrong_bead_is_overruled_by_the_pairs_that_agree() -> None:
+    beads = {pair_: straight(4) for pair_ in combinations((A, B, C, D), 2)}
+    beads[A, B] = ([Bead((0,), (0,)), Bead((1, 2), (1,)), Bead((), (2,)), Bead((3,), (3,))], [0.9] * 4)
+    assert rows(beads, 4) == diagonal((A, B, C, D), 4)
+
+
+def test_a_chain_of_links_joins_nothing_that_the_pairs_part() -> None:
+    # A merge in one pair would, passed on from link to link, make one row of all (as union-find does).
+    beads = {pair_: straight(3) for pair_ in combinations((A, B, C), 2)}
+    beads[A, B] = ([Bead((0, 1, 2), (0, 1, 2))], [0.6])
+    assert rows(beads, 3) == diagonal((A, B, C), 3)
+
+
+def test_what_most_pairs_hold_together_is_one_row() -> None:
+    beads = {pair_: straight(2) for pair_ in combinations((B, C, D), 2)}
+    merged = ([Bead((0,), (0, 1)), Bead((1,), ())], [0.9, 0.5])
+    beads = {(B, C): merged, (B, D): merged, (C, D): straight(2)}
+    assert rows(beads, 2)[0] in {((B, (0,)), (C, (0,)), (D, (0,))), ((B, (0,)), (C, (0, 1)), (D, (0, 1)))}
+    both = ([Bead((0, 1), (0, 1))], [0.9])
+    assert rows({(B, C): merged, (B, D): merged, (C, D): both}, 2)[0] == ((B, (0,)), (C, (0, 1)), (D, (0, 1)))
+
+
+@st.composite
+def a_pair_and_a_third(draw: st.DrawFn) -> tuple[int, list[tuple[int, int]], list[tuple[int, int]]]:
+    count = draw(st.integers(1, 6))
+    some = st.lists(st.integers(0, count - 1), unique=True, max_size=count)
+    links = [list(zip(sorted(draw(some)), sorted(draw(some)), strict=False)) for _ in range(2)]
+    return count, links[0], links[1]
+
+
+@given(a_pair_and_a_third())
+def test_a_third_version_that_is_less_sure_changes_nothing_between_two_that_are(
+    found: tuple[int, list[tuple[int, int]], list[tuple[int, int]]],
+) -> None:
+    count, first, second = found
+
+    def beads(links: list[tuple[int, int]]) -> tuple[list[Bead], list[float]]:
+        taken = ({a for a, _ in links}, {b for _, b in links})
+        some = [Bead((a,), (b,)) for a, b in links]
+        some += [Bead((a,), ()) for a in range(count) if a not in taken[0]]
+        some += [Bead((), (b,)) for b in range(count) if b not in taken[1]]
+        return some, [0.4] * len(some)
+
+    made = rows({(A, B): straight(count), (A, C): beads(first), (B, C): beads(second)}, count)
+    assert sorted((row[0][1], row[1][1]) for row in made if len(row) > 1 and row[1][0] == B) == [
+        ((at,), (at,)) for at in range(count)
+    ]
+
+
+TAGS = ("ar", "en", "es", "fr")
+
+
+def damaged(lines: Sequence[Line], how: str, tag: str) -> list[Line]:
+    """Take one line in ten out, move it elsewhere, or cut it in two."""
+    chance = random.Random(f"{how} {tag}")  # noqa: S311 (not for secrets)
+    chosen = set(chance.sample(range(1, len(lines) - 1), len(lines) // 10))
+    result: list[Line] = []
+    for at, (number, text, row) in enumerate(lines):
+        if at not in chosen:
+            result.append((number, text, row))
+        elif how == "split":
+            middle = text.rfind(" ", 0, len(text) // 2 + 4)
+            middle = middle if middle > 0 else len(text) // 2
+            result += [(number, text[:middle], row), (None, text[middle:], row)]
+    if how == "move":
+        for at in sorted(chosen):
+            result.insert(chance.randrange(len(result)), lines[at])
+    return result
+
+
+def f1(alignment: Alignment, one: tuple[str, list[Line]], other: tuple[str, list[Line]]) -> float:
+    count = 1 + max(row for _, _, row in (*one[1], *other[1]))
+    gold = [bead for bead in zip(cells(one[1], count), cells(other[1], count), strict=True) if any(bead)]
+    first, second = (alignment.languages.index(Lang(tag)) for tag, _ in (one, other))
+    found = [
+        tuple(tuple(span.place.path[0] for span in row.cells[at]) for at in (first, second))
+        for row in alignment.rows
+    ]
+    return beads_score([(gold, [(a, b) for a, b in found if a or b])])["strict"].f1
+
+
+@pytest.mark.parametrize("how", ["delete", "move", "split"])
+@pytest.mark.parametrize("which", [("en",), TAGS])
+def test_pairs_out_of_all_versions_are_as_good_as_pairs_alone(how: str, which: tuple[str, ...]) -> None:
+    sides = {tag: list(version(tag, numbers=False)) for tag in TAGS}
+    sides.update({tag: damaged(sides[tag], how, tag) for tag in which})
+    documents = {tag: document(tag, lines) for tag, lines in sides.items()}
+    whole = pair([documents[tag] for tag in TAGS])
+    alone, of_all = [], []
+    for one, other in combinations(TAGS, 2):
+        both = (one, sides[one]), (other, sides[other])
+        alone.append(f1(pair([documents[one], documents[other]]), *both))
+        of_all.append(f1(whole, *both))
+    assert sum(of_all) >= sum(alone)
+    # A single pair may lose a bead or two to a majority that is wrong.
+    assert all(joined >= single - 0.05 for single, joined in zip(alone, of_all, strict=True)), (alone, of_all)
+
+
+def test_what_the_pivot_lacks_is_paired_among_the_others_and_stands_where_they_have_it() -> None:
+    sides = {tag: list(version(tag, numbers=False)) for tag in ("en", "es", "fr")}
+    gone = {30, 31, 32}
+    sides["en"] = [line for line in sides["en"] if line[2] not in gone]
+    found = pair([document(tag, lines) for tag, lines in sides.items()], pivot=Lang("en"))
+    gold = [
+        tuple(
+            lines[span.place.path[0]][2]
+            for lines, cell in zip(sides.values(), row.cells, strict=True)
+            for span in cell
+        )
+        for row in found.rows
+    ]
+    assert [row for row in gold if set(row) & gone] == [(at, at) for at in sorted(gone)]
+    assert gold == sorted(gold)
+    assert not any(row.moved for row in found.rows)
