@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from aligner.evaluation.score import Score
 from aligner.model import Alignment, ReadError
 
 __all__ = ["rows_score"]
 
+# UAX #9, 2: the explicit and the implicit directional formatting characters.
+_DIRECTION: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _Cells: TypeAlias = tuple[tuple[str, ...], ...]
 
 
 def rows_score(gold: bytes, alignment: Alignment, *, where: str) -> dict[str, Score]:
     """Score an alignment against a gold of one JSON object a line: ``numbered`` and ``cells`` by language.
 
-    Texts are compared as words, whatever the blanks between them. A row of the alignment counts as
+    Texts are compared as words, whatever the blanks between them and the invisible marks of direction,
+    which a page does not hold. A row of the alignment counts as
     numbered if the gold row that shares its first text is, or, where none does, if a unit of it
     prints a number.
 
@@ -78,7 +82,7 @@ def rows_score(gold: bytes, alignment: Alignment, *, where: str) -> dict[str, Sc
 
 
 def _words(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_DIRECTION.sub("", text).split())
 
 
 def _score(wanted: Counter[_Cells], found: Counter[_Cells]) -> Score:
