@@ -165,7 +165,7 @@ class _Layout:
                 body: tuple[Node, ...] = self.sections()
             case DocumentKind.RESOLUTION | DocumentKind.DECISION:
                 body = (self.preamble(), *self.numbered(ParagraphKind.OPERATIVE))
-            case DocumentKind.TREATY | DocumentKind.STATUTE:
+            case DocumentKind.TREATY | DocumentKind.STATUTE | DocumentKind.ACT:
                 body = self.parts()
             case _:
                 body = (*self.plain_paragraphs(), *self.some(tables(script=self.primary)))

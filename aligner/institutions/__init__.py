@@ -17,6 +17,13 @@ __all__ = ["INSTITUTIONS", "Institution", "Organ", "institution", "institutions"
 INSTITUTIONS: Final = MappingProxyType(
     {
         # tag: module that holds INSTITUTION
+        "canada": "aligner.institutions.canada",
+        "cjeu": "aligner.institutions.cjeu",
+        "courts": "aligner.institutions.courts",
+        "creative-commons": "aligner.institutions.creative_commons",
+        "eu": "aligner.institutions.eu",
+        "icj": "aligner.institutions.icj",
+        "swiss": "aligner.institutions.swiss",
         "un": "aligner.institutions.un",
     }
 )

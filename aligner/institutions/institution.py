@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias
+
+from aligner.model import DocumentKind
 
 __all__ = ["Institution", "Organ"]
 
@@ -29,6 +32,13 @@ class Institution:
     """Whole lines that belong to the page, not to the text."""
     address: str
     """Where a document is found, with ``{}`` for its symbol."""
+    genres: Mapping[DocumentKind, Mapping[str, tuple[str, ...]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Openings of title lines that tell a kind and that the document is the institution's, by language tag;
+    under ``""`` those of all languages. Matched ignoring case."""
+    formulas: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Who speaks before the recitals, by language tag, without the comma: ``The European Commission``."""
 
     def find(self, text: str) -> Iterator[str]:
         """Give the symbols in a text, in order."""

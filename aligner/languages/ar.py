@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Final
 
 from aligner.languages.language import Fonts, Language
-from aligner.model import DivisionKind, Lang, NumberStyle
+from aligner.model import DivisionKind, DocumentKind, Lang, NumberStyle
 from aligner.numbers.arabic import attributive
 
 __all__ = ["LANGUAGE"]
@@ -173,6 +173,53 @@ LANGUAGE: Final = Language(
         )
     ),
     draft_labels=tuple(map(_loose, ("مشروع القرار", "مشروع المقرر", "القرار", "المقرر"))),
+    genres=MappingProxyType(
+        {
+            DocumentKind.STATUTE: tuple(map(_loose, ("(?:القانون|قانون) .{3,400}",))),
+            DocumentKind.JUDGMENT: tuple(
+                map(
+                    _loose,
+                    (
+                        "(?:حكم|الحكم)(?: المحكمة| محكمة)?(?: .{3,120})?",
+                        "(?:فتوى|الفتوى)(?: .{3,80})?",
+                    ),
+                )
+            ),
+            DocumentKind.CODE: tuple(
+                map(
+                    _loose,
+                    (
+                        "(?:رخصة|الرخصة|ترخيص|الترخيص) .{3,100}",
+                        "النص القانوني|المدونة القانونية",
+                    ),
+                )
+            ),
+            DocumentKind.DECISION: tuple(map(_loose, ("(?:مشروع )?(?:المقرر|مقرر) [\\d/.-]+",))),
+        }
+    ),
+    grounds=tuple(map(_loose, ("(?:و?حيث إن|وحيث|بالنظر إلى)(?: ما يلي)?",))),
+    enactments=tuple(
+        map(
+            _loose,
+            (
+                "(?:قد )?(?:اعتمدت?|اعتمدا|اعتمدوا|أصدرت?|أصدرا|قررت?)(?: .{0,160})?",
+                ".{0,300}اتفق(?:ت|وا|تا)? على ما يلي",
+            ),
+        )
+    ),
+    rulings=tuple(
+        map(
+            _loose,
+            (
+                (
+                    "(?:و?ل?هذه الأسباب|لهذه الأسباب|ولهذه الأسباب|للأسباب (?:المتقدمة|السابقة"
+                    "|المذكورة))(?: .{0,80})?(?:[,،].{0,200})?"
+                ),
+            ),
+        )
+    ),
+    closings=tuple(map(_loose, ("\\((?:توقيع|التوقيع|التوقيعات)\\)", "حرر(?:ت)? (?:في|ب)"))),
+    decisions=tuple(map(_loose, ("قرر(?:ت|وا)?",))),
     months=_MONTHS,
     dates=(
         f"(?P<day>\\d{{1,2}})\\s+(?:من\\s+)?(?P<month>{_MONTH})\\s+(?:عام\\s+|سنة\\s+)?(?P<year>\\d{{4}})",

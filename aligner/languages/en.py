@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Final
 
 from aligner.languages.language import Language
-from aligner.model import DivisionKind, Lang, NumberStyle
+from aligner.model import DivisionKind, DocumentKind, Lang, NumberStyle
 
 __all__ = ["LANGUAGE"]
 
@@ -188,6 +188,42 @@ LANGUAGE: Final = Language(
         "reads? as follows",
     ),
     draft_labels=("Draft resolution", "Draft decision", "Resolution", "Decision"),
+    genres=MappingProxyType(
+        {
+            DocumentKind.STATUTE: (
+                "An Act (?:to|respecting|for|concerning|relating) .{3,400}",
+                "[\\w’'(),– -]{3,120} (?:Act|Ordinance)(?:,? (?:of )?(?:1[89]|20)\\d\\d)?",
+            ),
+            DocumentKind.JUDGMENT: (
+                "Judgment(?: of .{3,120})?",
+                "Reasons for judgment(?: .{3,80})?",
+                "Advisory opinion(?: of .{3,80})?",
+            ),
+            DocumentKind.CODE: (
+                "(?:.{0,100}\\W)?Licen[cs]e(?:[\\s,-]*(?:version )?v?\\d[\\d.]*)?",
+                "(?:.{0,60}\\W)?Legal code",
+            ),
+            DocumentKind.DECISION: ("(?:Draft )?Decision (?:No\\. ?)?[\\d/.-]+",),
+        }
+    ),
+    grounds=("Whereas(?: it is provided as follows)?",),
+    enactments=(
+        "ha(?:ve|s) (?:adopted|decided|agreed|made|issued)(?: .{0,160})?",
+        "hereby (?:recommends?|adopts?|decides?)(?: .{0,120})?",
+        "be it (?:therefore )?enacted .{0,400}",
+        "(?:now,? therefore,? )?.{0,300}(?:enacts|agrees?|agreed|adopts?) as follows",
+    ),
+    rulings=(
+        "(?:On|For) (?:these|those|the (?:above|foregoing|following)) (?:grounds|reasons)(?:,.{0,200})?",
+        "For the reasons (?:given|stated|set out) above(?:,.{0,200})?",
+    ),
+    closings=(
+        "\\(Signed\\)",
+        "\\[?Signatures?\\]?$",
+        "Done (?:at|in|on|this) ",
+        "Signed (?:at|in) ",
+    ),
+    decisions=("decide[ds](?!\\w)",),
     months=_MONTHS,
     dates=(
         f"(?P<day>\\d{{1,2}})\\s+(?P<month>{_MONTH})\\s+(?P<year>\\d{{4}})",

@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Final
 
 from aligner.languages.language import Language
-from aligner.model import DivisionKind, Lang, NumberStyle
+from aligner.model import DivisionKind, DocumentKind, Lang, NumberStyle
 
 __all__ = ["LANGUAGE"]
 
@@ -166,6 +166,38 @@ LANGUAGE: Final = Language(
         "dice lo siguiente",
     ),
     draft_labels=("Proyecto de resolución", "Proyecto de decisión", "Resolución", "Decisión"),
+    genres=MappingProxyType(
+        {
+            DocumentKind.STATUTE: (
+                "Ley (?:federal|orgánica|general|n[.oº°]+|\\d|sobre|relativa|de|del|para) .{1,400}",
+            ),
+            DocumentKind.JUDGMENT: (
+                "(?:Sentencia|Fallo)(?: del? .{3,120})?",
+                "Opinión consultiva(?: .{3,80})?",
+            ),
+            DocumentKind.CODE: (
+                "Licencia(?: [\\w’'-]+){0,8}(?: pública)?(?:[\\s,-]*(?:versión )?v?\\d[\\d.]*)?",
+                "(?:.{0,60}\\W)?(?:Código legal|Texto legal)",
+            ),
+            DocumentKind.DECISION: ("(?:Proyecto de )?Decisión (?:núm\\. ?|n[.oº°]+ ?)?[\\d/.-]+",),
+        }
+    ),
+    grounds=("Considerando(?: lo siguiente)?",),
+    enactments=(
+        "ha(?:n)? (?:adoptado|decidido|acordado|convenido|dictado)(?: .{0,160})?",
+        "(?:decide|decreta|recomienda|resuelve)(?: .{0,120})?",
+        ".{0,300}(?:convienen|acuerdan|han acordado|han convenido) (?:en )?lo siguiente",
+    ),
+    rulings=(
+        "(?:En virtud de|Por) todo lo expuesto(?:,.{0,200})?",
+        "Por (?:estos|los) (?:motivos|fundamentos|razones)(?: .{0,80})?(?:,.{0,200})?",
+    ),
+    closings=(
+        "\\(Firmado\\)",
+        "\\[?Firmas?\\]?$",
+        "Hech[oa] en ",
+    ),
+    decisions=("decidi(?:ó|eron)|decide(?!\\w)",),
     months=_MONTHS,
     dates=(f"(?P<day>\\d{{1,2}})[º°]?\\s+de\\s+(?P<month>{_MONTH})\\s+del?\\s+(?P<year>\\d{{4}})",),
     sessions=("períodos? de sesiones", "periodos? de sesiones", "sesión"),

@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Final
 
 from aligner.languages.language import Language
-from aligner.model import DivisionKind, Lang, NumberStyle
+from aligner.model import DivisionKind, DocumentKind, Lang, NumberStyle
 
 __all__ = ["LANGUAGE"]
 
@@ -179,6 +179,44 @@ LANGUAGE: Final = Language(
         "se lit comme suit",
     ),
     draft_labels=("Projet de résolution", "Projet de décision", "Résolution", "Décision"),
+    genres=MappingProxyType(
+        {
+            DocumentKind.STATUTE: (
+                (
+                    "Loi (?:fédérale|organique|constitutionnelle|n[o°º]|concernant|sur|relative|portant"
+                    "|visant) .{3,400}"
+                ),
+                "Loi .{3,120}",
+            ),
+            DocumentKind.JUDGMENT: (
+                "(?:Arrêt|Jugement)(?: d[eu] .{3,120}| de l[’'].{3,120})?",
+                "Motifs du jugement(?: .{3,80})?",
+                "Avis consultatif(?: .{3,80})?",
+            ),
+            DocumentKind.CODE: (
+                "Licence(?: [\\w’'-]+){0,8}(?: publique)?(?:[\\s,-]*(?:version )?v?\\d[\\d.]*)?",
+                "(?:.{0,60}\\W)?(?:Code juridique|Texte légal)",
+            ),
+            DocumentKind.DECISION: ("(?:Projet de )?Décision (?:n[o°º] ?)?[\\d/.-]+",),
+        }
+    ),
+    grounds=("Considérant(?: ce qui suit)?",),
+    enactments=(
+        "(?:ont|a) (?:adopté|arrêté|décidé|convenu|établi)(?: .{0,160})?",
+        "(?:sont|est) convenue?s? (?:d|ce|que).{0,160}",
+        "(?:décide|décrète|arrête|édicte|recommande)(?: .{0,120})?",
+        "(?:.{0,300}[ ,])?(?:décrète|arrête|édicte|promulgue)(?: la loi dont la teneur suit| ce qui suit)?",
+    ),
+    rulings=(
+        "Par ces motifs(?:,.{0,200})?",
+        "Pour (?:ces|les) motifs(?: .{0,80})?(?:,.{0,200})?",
+    ),
+    closings=(
+        "\\(Signé\\)",
+        "\\[?Signatures?\\]?$",
+        "Fait (?:à|en|le) ",
+    ),
+    decisions=("(?:a décidé|décide)(?!\\w)",),
     months=_MONTHS,
     dates=(f"(?P<day>\\d{{1,2}})(?:er)?\\s+(?P<month>{_MONTH})\\s+(?P<year>\\d{{4}})",),
     sessions=("session",),

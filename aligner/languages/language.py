@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from aligner.model import DivisionKind, Lang, NumberStyle
+from aligner.model import DivisionKind, DocumentKind, Lang, NumberStyle
 
 __all__ = ["Fonts", "Language"]
 
@@ -84,6 +84,18 @@ class Language:
     """What a paragraph that ends in a colon says when a draft follows: ``following draft resolution``."""
     draft_labels: tuple[str, ...] = ()
     """Headings of drafts in a series: ``Draft resolution I``: the words before the number."""
+    genres: Mapping[DocumentKind, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Whole title lines that tell a kind: ``{JUDGMENT: ("Judgment",)}``."""
+    grounds: tuple[str, ...] = ()
+    """The line over recitals: ``Whereas``."""
+    enactments: tuple[str, ...] = ()
+    """The line that ends recitals: ``have adopted this Regulation``, ``be it enacted …``."""
+    rulings: tuple[str, ...] = ()
+    """What opens the operative part of a judgment: ``For these reasons``; the court may follow."""
+    closings: tuple[str, ...] = ()
+    """What opens the lines of date and signature: ``Done at``."""
+    decisions: tuple[str, ...] = ()
+    """How a decision without preamble says that it is one: ``decided``."""
     months: tuple[str, ...] = ()
     """Twelve names, several forms of one parted by ``|``; empty where dates are digits (Chinese)."""
     dates: tuple[str, ...] = ()

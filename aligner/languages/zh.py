@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Final
 
 from aligner.languages.language import Fonts, Language
-from aligner.model import DivisionKind, Lang, NumberStyle
+from aligner.model import DivisionKind, DocumentKind, Lang, NumberStyle
 from aligner.numbers.hanzi import hanzi
 
 __all__ = ["LANGUAGE"]
@@ -95,6 +95,34 @@ LANGUAGE: Final = Language(
         "案文如下",
     ),
     draft_labels=("决议草案", "决定草案", "决议", "决定"),
+    genres=MappingProxyType(
+        {
+            DocumentKind.STATUTE: ("(?:[\\u4e00-\\u9fff（）]{2,30})(?:法|条例)(?:（.{2,30}）)?",),
+            DocumentKind.JUDGMENT: ("(?:[\\u4e00-\\u9fff]{0,20}(?:法院))?(?:判决|判决书|裁定书|咨询意见)",),
+            DocumentKind.CODE: (
+                "(?:.{0,60})(?:许可证|许可协议|公共许可|公众许可|许可)(?:\\s*(?:第?\\s*\\d[\\d.]*\\s*版?)?)",
+                "(?:.{0,30})法律文本",
+            ),
+            DocumentKind.DECISION: ("(?:第)?\\d+/\\d+ ?号决定",),
+        }
+    ),
+    grounds=(
+        "鉴于(?:下列(?:各点|事项)|以下(?:各点|事项)?)?",
+        "考虑到(?:下列|以下)(?:各点|事项)?",
+    ),
+    enactments=(
+        "(?:.{0,60})?(?:兹|特|已)?(?:通过|制定|作出|颁布)(?:本|如下|下列|以下|了).{0,16}",
+        "(?:.{0,80})?(?:议定|协议|商定|约定|决定)如下(?:.{0,8})?",
+    ),
+    rulings=(
+        "(?:基于|由于|根据|鉴于)(?:上述|以上|这些|上列)(?:各项)?(?:理由|原因)(?:[,，].{0,80})?",
+        "综上(?:所述)?(?:[,，].{0,80})?",
+    ),
+    closings=(
+        "[（(\\[](?:签名|签字)[）)\\]]",
+        "(?:(?:公历)?[\\d〇○零一二三四五六七八九十]{4}年.{0,16})?(?:签?订于|作成于|签署于)",
+    ),
+    decisions=("决定",),
     dates=(
         "(?P<year>\\d{4})\\s*年\\s*(?P<month>\\d{1,2})\\s*月\\s*(?P<day>\\d{1,2})\\s*日",
         f"(?P<year>{_NUMERAL}{{4}})年(?P<month>{_NUMERAL}{{1,2}})月(?P<day>{_NUMERAL}{{1,3}})日",

@@ -39,6 +39,13 @@ class DocumentKind(StrEnum):
     DECISION = "decision"
     TREATY = "treaty"
     STATUTE = "statute"
+    """A law of sections or articles."""
+    ACT = "act"
+    """Citations and recitals before articles: a regulation, directive or decision of the EU."""
+    JUDGMENT = "judgment"
+    """Numbered paragraphs under headings, and an operative part."""
+    CODE = "code"
+    """A legal code such as a licence: sections of points in points."""
     OTHER = "other"
 
 

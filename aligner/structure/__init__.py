@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
-from aligner.institutions import institution
 from aligner.languages import Language
 from aligner.model import (
     Division,
@@ -22,19 +22,24 @@ from aligner.model import (
 from aligner.structure.blocks import Block, Blocks
 from aligner.structure.flow import join_cut_paragraphs, leave_out_furniture
 from aligner.structure.headings import looks
+from aligner.structure.kinds import kind_of, recognised
 from aligner.structure.masthead import (
     flatten_masthead_tables,
     head_end,
     masthead_end,
+    named,
     read_masthead,
     treaty_head,
 )
 from aligner.structure.nested import build_nested
 from aligner.structure.notes import tie_notes
-from aligner.structure.tree import build, kind_of
+from aligner.structure.preambles import enactment_head
+from aligner.structure.tree import build
 from aligner.structure.walk import Walk
 
 __all__ = ["structure"]
+
+_TITLED: Final = frozenset({DocumentKind.ACT, DocumentKind.STATUTE, DocumentKind.CODE})
 
 
 def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Report = discard) -> Document:
@@ -48,20 +53,23 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
         return _lines(blocks, tongue)
     if blocks.nested:
         return _nested(blocks, tongue, where=where, report=report)
-    house = institution("un")
+    house, told = recognised(looks(blocks.blocks, tongue), tongue)
+    told = blocks.kind or told
     flat = flatten_masthead_tables(blocks.blocks, tongue=tongue, institution=house)
     head = head_end(looks(flat, tongue))
     kept, cuts = leave_out_furniture(flat, institution=house, head=head, where=where, report=report)
     joined = kept if blocks.whole else join_cut_paragraphs(kept, cuts, language=tongue, head=head)
     tied = tie_notes(joined, where=where, report=report)
-    seen = looks(tied, tongue)
+    seen = looks(tied, tongue, speakers=house.formulas.get(tongue.tag.partition("-")[0], ()))
     head = head_end(seen)
-    masthead = masthead_end(seen[:head], institution=house)
-    articles = (look.division is not None and look.division.role is DivisionKind.ARTICLE for look in seen)
-    treaty = sum(articles) >= 2
+    # The date under the title of a law is its title's, not a masthead's.
+    masthead = 0 if told in _TITLED else masthead_end(seen[:head], institution=house)
+    articles = sum(look.division is not None and look.division.role is DivisionKind.ARTICLE for look in seen)
+    treaty = articles >= (1 if told is DocumentKind.ACT else 2) and told is not DocumentKind.JUDGMENT
     if treaty:
         head = treaty_head(seen, masthead=masthead, head=head)
-    walk = Walk(tongue=tongue, institution=house, looks=seen, treaty=treaty, lists=blocks.lists)
+    walk = Walk(tongue=tongue, institution=house, looks=seen, treaty=treaty, lists=blocks.lists, kind=told)
+    head = enactment_head(walk, masthead=masthead, head=head)
     children = build(walk, masthead=masthead, head=head)
     said = read_masthead(
         [look.plain for look in seen[:masthead]],
@@ -70,8 +78,9 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
         institution=house,
     )
     known = blocks.metadata
+    # Word files hold the symbol in their running heads.
     symbol = said.symbol or known.symbol
-    metadata = replace(
+    whole = replace(
         said,
         symbol=symbol,
         organ=said.organ or ((house.organ(symbol) or ("",))[0] if symbol else ""),
@@ -79,7 +88,8 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
         source=known.source,
         sha256=known.sha256,
     )
-    kind = kind_of(children, treaty=treaty)
+    metadata = named(whole, seen, tongue=tongue, institution=house)
+    kind = kind_of(children, treaty=treaty, told=told, tongue=tongue)
     if not children:
         report(Notice(code="no-text", message="the document holds no text", where=where))
     return Document(language=tongue.tag, kind=kind, metadata=metadata, children=children)
@@ -93,13 +103,19 @@ def _titles(children: tuple[Node, ...]) -> list[str]:
 
 def _nested(blocks: Blocks, tongue: Language, *, where: str, report: Report) -> Document:
     tied = tie_notes(blocks.blocks, where=where, report=report)
-    children = build_nested(looks(tied, tongue))
+    seen = looks(tied, tongue)
+    house, told = recognised(seen, tongue)
+    told = blocks.kind or told
+    children = build_nested(seen)
     if not children:
         report(Notice(code="no-text", message="the document holds no text", where=where))
     law = any(isinstance(block, Block) and block.style in ("article", "section") for block in blocks.blocks)
     treaty = any(isinstance(node, Division) and node.kind is DivisionKind.ARTICLE for node in children)
-    kind = DocumentKind.STATUTE if law else kind_of(children, treaty=treaty)
-    return Document(language=tongue.tag, kind=kind, metadata=blocks.metadata, children=children)
+    kind = told or (
+        DocumentKind.STATUTE if law else kind_of(children, treaty=treaty, told=None, tongue=tongue)
+    )
+    metadata = named(blocks.metadata, seen, tongue=tongue, institution=house)
+    return Document(language=tongue.tag, kind=kind, metadata=metadata, children=children)
 
 
 def _lines(blocks: Blocks, tongue: Language) -> Document:

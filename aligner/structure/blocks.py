@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from aligner.model import Cell, Metadata, Text
+from aligner.model import Cell, DocumentKind, Metadata, Text
 
 __all__ = ["AnyBlock", "Block", "BlockRole", "Blocks", "TableBlock"]
 
@@ -67,6 +67,8 @@ class Blocks:
     language: str = ""
     """Language the file declares, as it declares it; empty if it does not."""
     metadata: Metadata = field(default_factory=Metadata)
+    kind: DocumentKind | None = None
+    """Kind that the format itself declares: Formex holds acts of the European Union."""
     whole: bool = False
     """The format keeps paragraphs whole: no page end cuts one."""
     lines: bool = False

@@ -7,6 +7,7 @@ from typing import Final
 
 from aligner.model import (
     DivisionKind,
+    DocumentKind,
     NumberStyle,
     ParagraphKind,
     Table,
@@ -15,12 +16,12 @@ from aligner.model import (
 from aligner.numbers.labels import Form, Label
 from aligner.structure.blocks import TableBlock
 from aligner.structure.flow import ends_sentence
-from aligner.structure.frames import FLUSH, LEVELS, PARAGRAPH, Frame, Scope, labelled
-from aligner.structure.headings import Look
-from aligner.structure.walk import Walk, closes_resolution, leaf, paragraph_label, role_of, title_frame
+from aligner.structure.frames import FLUSH, LEVELS, PARAGRAPH, PROVISION, Frame, Scope, labelled
+from aligner.structure.walk import Walk, closes_resolution, leaf, role_of, title_frame
 
-__all__ = ["open_annex", "open_division", "open_draft", "open_section", "open_treaty_preamble"]
+__all__ = ["open_annex", "open_division", "open_draft", "open_section"]
 
+_SECTIONED: Final = frozenset({DocumentKind.STATUTE, DocumentKind.CODE})
 _ROMAN: Final = frozenset({NumberStyle.UPPER_ROMAN, NumberStyle.ARABIC_ORDINAL, NumberStyle.HANZI})
 
 
@@ -122,50 +123,19 @@ def open_draft(walk: Walk, index: int) -> int:
     return formula + 1
 
 
-def open_treaty_preamble(walk: Walk, start: int) -> int:
-    """Take what stands before the first chapter or article as the preamble; give the index behind it."""
-    end = next(
-        (index for index in range(start, len(walk.looks)) if role_of(walk.looks[index]) is not None), start
-    )
-    if end == start:
-        return start
-    frame = walk.scope.add(Frame(DivisionKind.PREAMBLE, LEVELS[DivisionKind.PART]))
-    for index in range(start, end):
-        look = walk.looks[index]
-        if isinstance(look.block, TableBlock):
-            frame.children.append(Table(rows=look.block.rows))
-        elif not frame.children and not frame.text and look.preamble:
-            frame.text = look.whole
-        else:
-            frame.children.append(_opening(walk, look, first=not frame.children))
-    walk.scope.close_to(0.5)
-    return end
-
-
-def _opening(walk: Walk, look: Look, *, first: bool) -> Frame:
-    """A line of a treaty's preamble: who speaks, at its head, or a recital, numbered or not."""
-    if first and look.formula:
-        return leaf(look, ParagraphKind.FORMULA)
-    label = paragraph_label(walk, look) or next(
-        (
-            label
-            for label in look.labels
-            if label.form is Form.PAREN and label.number.style is NumberStyle.DECIMAL
-        ),
-        None,
-    )
-    if label is None:
-        return leaf(look, ParagraphKind.RECITAL)
-    return labelled(Frame(ParagraphKind.RECITAL, PARAGRAPH, text=look.rest(label)), label)
-
-
 def open_division(walk: Walk, index: int, label: Label) -> int:
     """Open an article, chapter or part, with a heading from the next line; give the next index."""
     look = walk.looks[index]
     kind = label.role or DivisionKind.SECTION
     _leave_draft_for(walk, kind)
     text = look.rest(label)
-    frame = labelled(Frame(kind, LEVELS[kind], text=text), label)
+    level: float = LEVELS[kind]
+    if kind is DivisionKind.SECTION and (
+        label.form is Form.SECTION or (walk.kind in _SECTIONED and not walk.treaty)
+    ):
+        # "§ 5", and "Section 5" of a law or licence that has no articles, are what articles are elsewhere.
+        level = PROVISION
+    frame = labelled(Frame(kind, level, text=text), label)
     walk.scope.add(frame)
     walk.scope.paragraph = None
     if not text and index + 2 < len(walk.looks) and _is_title_of_division(walk, index + 1):
@@ -194,7 +164,7 @@ def _leave_draft_for(walk: Walk, kind: DivisionKind) -> None:
 def open_section(walk: Walk, index: int) -> bool:
     """Open a section if the block heads one; a section of the report ends a draft inside it."""
     look, scope = walk.looks[index], walk.scope
-    if scope.inside(DivisionKind.ARTICLE):
+    if scope.provision:
         return False
     label = look.section(roman=scope.roman, letter=scope.letter)
     outer = walk.scopes[-2] if scope.root.kind is DivisionKind.DRAFT else None

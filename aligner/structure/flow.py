@@ -19,7 +19,9 @@ __all__ = ["ends_sentence", "join_cut_paragraphs", "leave_out_furniture"]
 _DIGITS: Final = re.compile(r"\d+")
 # What may stand behind the last sign of a sentence: quotes, brackets, blanks, marks of direction.
 _CLOSERS: Final = (
-    "\"'”’»)]）】」』› \t\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+    # Arabic and German close with “.
+    "\"'”“’‘»)]）】」』› \t\u00a0\u200b\u200e\u200f"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
 _TERMINAL: Final = ".;:!?…。；：！？؛؟।．"
 _COMMAS: Final = ",،，、"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from aligner.model import EMPTY, Division, DivisionKind, Node, Number, Paragraph, ParagraphKind, Table, Text
 from aligner.numbers.labels import Form, Label
 
 __all__ = ["LEVELS", "Frame", "Scope", "frozen"]
 
-LEVELS = {
+LEVELS: Final[Mapping[DivisionKind, float]] = {
     DivisionKind.PART: 10,
     DivisionKind.TITLE: 11,
     DivisionKind.CHAPTER: 12,
@@ -20,6 +22,7 @@ LEVELS = {
 }
 """What closes what; paragraphs are at 40, flush text below them at 45, points at 50 and deeper."""
 
+PROVISION = 30.0
 PARAGRAPH = 40.0
 FLUSH = 45.0
 POINT = 50.0
@@ -51,6 +54,8 @@ class Scope:
     letter: int = 0
     paragraph: Number | None = None
     """Number of the last numbered paragraph."""
+    provision_rank: int = 0
+    """Rank of the last section of a law."""
 
     @classmethod
     def under(cls, root: Frame) -> Scope:
@@ -84,6 +89,11 @@ class Scope:
     def points(self) -> list[Frame]:
         """The open points, innermost first."""
         return [frame for frame in reversed(self.stack) if frame.level >= POINT]
+
+    @property
+    def provision(self) -> bool:
+        """Whether an article, or a section of a law, is open."""
+        return any(frame.level == PROVISION for frame in self.stack)
 
     def inside(self, kind: DivisionKind) -> bool:
         """Whether a division of this kind is open in the scope."""

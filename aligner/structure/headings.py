@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from aligner.languages import Language, language
@@ -16,6 +16,9 @@ from aligner.structure.flow import ends_sentence
 __all__ = ["Look", "looks"]
 
 _HEADING_LENGTH = 220
+_OPENING = 500
+_BARE = re.compile(r"(\d{1,4}(?:\.\d{1,3})*[A-Z]{0,2})[ \u00a0](?=\S)")
+_INITIAL = re.compile(r"[^\W\d_]\. (?=\w)")
 _CONTENTS = re.compile(
     r"(?:\t|\.{4,}|…{2,}|(?:\. ){4,})[\s\u200e\u200f\u202a-\u202e]*\d{1,4}[\s\u200e\u200f\u202a-\u202e]*$"
 )
@@ -46,6 +49,8 @@ class Look:
     language: Language
     before_recital: bool = False
     """The next block opens as a recital does."""
+    speakers: tuple[str, ...] = ()
+    """Who else speaks in documents of the institution."""
 
     @cached_property
     def plain(self) -> str:
@@ -75,6 +80,25 @@ class Look:
             # A line that a version in another script keeps in English: "Chapter XVI: …".
             found = leading(self.plain, english())
         return found
+
+    @cached_property
+    def bare(self) -> tuple[Label, ...]:
+        """Readings of ``2 (1) The fee`` and ``1 本``: numbers only where a series bears them out."""
+        match = None if isinstance(self.block, TableBlock) or self.block.number else _BARE.match(self.plain)
+        if match is None:
+            return ()
+        return leading(f"{match[1]}\t{self.plain[match.end() :]}", self.language)
+
+    @cached_property
+    def initials(self) -> tuple[Label, ...]:
+        """Readings of ``A. reproduce``: a number in lists of a legal code, an initial elsewhere."""
+        plain = self.plain
+        if isinstance(self.block, TableBlock) or self.block.number or not _INITIAL.match(plain):
+            return ()
+        found = leading(f"{plain[0]}){plain[2:]}", self.language)
+        return tuple(
+            replace(label, form=Form.STOP, number=replace(label.number, printed=plain[:2])) for label in found
+        )
 
     def label(self, *forms: Form) -> Label | None:
         """The first reading in one of these forms."""
@@ -109,7 +133,7 @@ class Look:
     def formula(self) -> bool:
         """Whether it is the line that says who speaks: ``The General Assembly,``."""
         line = self.plain.strip()
-        pattern = _any_of(self.language.formulas, r"\s*[,،，]\s*")
+        pattern = _any_of((*self.language.formulas, *self.speakers), r"\s*[,،，]\s*")
         if pattern is not None and pattern.fullmatch(line):
             return True
         # Other organs speak too: a short line that ends with a comma just before the first recital.
@@ -120,6 +144,44 @@ class Look:
             and not self.labels
             and not self.recital
         )
+
+    def _says(self, words: tuple[str, ...], line: str | None = None) -> bool:
+        """Whether the whole line is one of these, whatever mark ends it."""
+        pattern = _any_of(words, r"\s*[:：,،，.—–-]{0,2}")
+        line = (self.plain if line is None else line).strip()
+        return pattern is not None and len(line) <= _OPENING and bool(pattern.fullmatch(line))
+
+    @cached_property
+    def grounds(self) -> bool:
+        """Whether it is the line over recitals: ``Whereas:``."""
+        return self._says(self.language.grounds)
+
+    @cached_property
+    def enacts(self) -> bool:
+        """Whether it is the line that ends recitals: ``have adopted this Regulation:``."""
+        return self._says(self.language.enactments)
+
+    @cached_property
+    def rules(self) -> tuple[Label | None] | None:
+        """Whether it opens the operative part of a judgment, and its label, if it prints a number."""
+        words = self.language.rulings
+        if self._says(words):
+            return (None,)
+        return next(
+            (
+                (label,)
+                for label in self.labels
+                if label.role is None and self._says(words, self.rest(label).plain)
+            ),
+            None,
+        )
+
+    @cached_property
+    def closes(self) -> bool:
+        """Whether it opens the lines of date and signature: ``Done at …``."""
+        pattern = _any_of(self.language.closings)
+        line = self.plain.strip()
+        return pattern is not None and len(line) <= _OPENING and bool(pattern.match(line))
 
     @cached_property
     def contents(self) -> bool:
@@ -210,11 +272,13 @@ class Look:
         return not rest or self.heads(rest)
 
 
-def looks(blocks: Sequence[AnyBlock], tongue: Language) -> list[Look]:
+def looks(blocks: Sequence[AnyBlock], tongue: Language, *, speakers: tuple[str, ...] = ()) -> list[Look]:
     """Wrap blocks for a first glance in their language."""
-    found = [Look(block, tongue) for block in blocks]
+    found = [Look(block, tongue, speakers=speakers) for block in blocks]
     return [
-        Look(look.block, tongue, before_recital=True) if following is not None and following.recital else look
+        Look(look.block, tongue, before_recital=True, speakers=speakers)
+        if following is not None and following.recital
+        else look
         for look, following in zip(found, [*found[1:], None], strict=False)
     ]
 

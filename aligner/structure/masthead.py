@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from aligner.institutions import Institution
@@ -19,11 +20,13 @@ __all__ = [
     "head_end",
     "is_masthead_line",
     "masthead_end",
+    "named",
     "read_masthead",
     "treaty_head",
 ]
 
 _HEAD = 40
+_LINE = 420
 _BODY_FORMS = frozenset({Form.STOP, Form.ORDINAL, Form.COMMA, Form.WORD, Form.SECTION})
 
 
@@ -35,7 +38,7 @@ def head_end(looks: Sequence[Look]) -> int:
         numbered = any(label.form in _BODY_FORMS or label.role for label in look.labels)
         length = len(look.plain)
         running = length >= (200 if look.language.spaced else 80)
-        sentence = length >= (90 if look.language.spaced else 40) and look.plain.rstrip().endswith(
+        sentence = length >= (90 if look.language.spaced else 25) and look.plain.rstrip().endswith(
             (".", ":", ";", "。", "：", "；")
         )
         if numbered or look.formula or running or sentence or look.annex is not None:
@@ -145,6 +148,22 @@ def read_masthead(
         session=next((number for one in both if (number := _session(text, one))), 0),
         agenda_item=next((item for one in both if (item := _agenda_item(text, one))), ""),
         original=next((tag for one in both if (tag := _original(text, one))), ""),
+    )
+
+
+def named(known: Metadata, looks: Sequence[Look], *, tongue: Language, institution: Institution) -> Metadata:
+    """Add to what a file says of itself the number and the date that its first lines print."""
+    if institution.tag == "un" or (known.symbol and known.date):
+        return known
+    text = "\n".join(" ".join(look.plain.split()) for look in looks[:_HEAD] if len(look.plain) <= _LINE)
+    found = institution.symbols.search(text)
+    symbol = known.symbol or (found[0] if found else "")
+    organ = institution.organ(symbol) if symbol else None
+    return replace(
+        known,
+        symbol=symbol,
+        date=known.date or _date(text, tongue),
+        organ=known.organ or (organ[0] if organ is not None else ""),
     )
 
 

@@ -6,12 +6,14 @@ from typing import Final
 
 from aligner.model import (
     DivisionKind,
+    DocumentKind,
+    NumberStyle,
     ParagraphKind,
 )
 from aligner.numbers.labels import Form, Label
 from aligner.structure.blocks import TableBlock
 from aligner.structure.flow import ends_sentence
-from aligner.structure.frames import FLUSH, LEVELS, PARAGRAPH, POINT, Frame, labelled
+from aligner.structure.frames import FLUSH, LEVELS, PARAGRAPH, POINT, PROVISION, Frame, labelled
 from aligner.structure.headings import Look
 from aligner.structure.nested import own_number
 from aligner.structure.points import place_point, point_labels
@@ -20,6 +22,8 @@ from aligner.structure.walk import Walk, closes_resolution, leaf, paragraph_labe
 __all__ = ["add_item", "add_numbered", "add_point", "add_unnumbered"]
 
 _NUMBERED: Final = (Form.STOP, Form.COMMA)
+_SUB: Final = LEVELS[DivisionKind.SUBSECTION]
+_BELOW: Final = 4
 
 
 def add_numbered(walk: Walk, index: int) -> bool:
@@ -43,7 +47,8 @@ def add_numbered(walk: Walk, index: int) -> bool:
     text = look.rest(label)
     block = look.block
     marked = not isinstance(block, TableBlock) and bool(block.outline or block.bold)
-    if marked and look.heads(text.plain) and not scope.speaks:
+    heads = look.heads(text.plain) and not scope.speaks
+    if heads and (marked or _before_series(walk, index, rank)):
         level = LEVELS[DivisionKind.SUBSECTION] + len(label.number.ranks) / 10
         scope.add(labelled(Frame(DivisionKind.SUBSECTION, level, text=text), label))
         return True
@@ -58,6 +63,32 @@ def add_numbered(walk: Walk, index: int) -> bool:
     scope.add(labelled(Frame(kind, level, text=text), label))
     scope.paragraph = label.number
     return True
+
+
+def _before_series(walk: Walk, index: int, rank: int = 0) -> bool:
+    """Whether a numbered block is a heading: the series of paragraphs goes on behind it, not with it.
+
+    ``1. Constitutional provisions`` before paragraph 3, when paragraph 2 was the last.
+    """
+    scope = walk.scope
+    if scope.provision or walk.treaty or walk.kind is DocumentKind.STATUTE:
+        return False
+    wanted = (scope.paragraph.rank if scope.paragraph is not None else 0) + 1
+    for look in walk.looks[index + 1 : index + 4]:
+        label = paragraph_label(walk, look)
+        if label is not None and label.number.ranks == (wanted,) and not look.heads(look.rest(label).plain):
+            return (
+                ends_sentence(walk.looks[index - 1].plain)
+                or _headlike(walk.looks[index - 1])
+                or rank == wanted
+            )
+        if label is None and not (_headlike(look) or any(one.role is None for one in look.labels)):
+            return False
+    return False
+
+
+def _headlike(look: Look) -> bool:
+    return look.heading or _is_heading(look)
 
 
 def _leave_draft_at(walk: Walk, label: Label) -> None:
@@ -100,7 +131,8 @@ def add_point(walk: Walk, index: int) -> bool:
     if isinstance(block, TableBlock):
         return False
     bullet = bool(block.number) and not look.labels
-    found = point_labels(look.labels)
+    code = walk.kind is DocumentKind.CODE
+    found = point_labels((*look.labels, *look.initials) if code else look.labels, decimals=code)
     if not found and not bullet:
         # A decimal that opens a list below a point: "1." behind a colon.
         found = [label for label in look.labels if label.form in _NUMBERED and label.role is None]
@@ -111,10 +143,19 @@ def add_point(walk: Walk, index: int) -> bool:
     if not found:
         return False
     following = next(
-        (labels for later in walk.looks[index + 1 : index + 12] if (labels := point_labels(later.labels))),
+        (
+            labels
+            for later in walk.looks[index + 1 : index + 12]
+            if (labels := point_labels(later.labels, decimals=code))
+        ),
         [],
     )
     label, sibling = place_point(found, following, scope.points)
+    if look.heads(look.rest(label).plain) and not scope.speaks and _before_series(walk, index):
+        # "(a) The first objection" over the next numbered paragraph.
+        level = LEVELS[DivisionKind.SUBSECTION] + 2 + (label.number.style is NumberStyle.LOWER_ROMAN)
+        scope.add(labelled(Frame(DivisionKind.SUBSECTION, level, text=look.rest(label)), label))
+        return True
     if sibling is not None:
         level = sibling.level
     else:
@@ -140,7 +181,7 @@ def add_unnumbered(walk: Walk, index: int) -> None:
         scope.root.children.append(leaf(look, ParagraphKind.SIGNATURE))
         return
     if look.heading and _heads_something(walk, index):
-        scope.add(Frame(DivisionKind.SUBSECTION, _heading_level(look), text=look.whole))
+        scope.add(Frame(DivisionKind.SUBSECTION, _heading_level(walk, look), text=look.whole))
         if not scope.speaks:
             scope.paragraph = None if walk.treaty else scope.paragraph
         return
@@ -149,7 +190,8 @@ def add_unnumbered(walk: Walk, index: int) -> None:
         scope.root.children.append(leaf(look, ParagraphKind.SIGNATURE))
         return
     unfinished = bool(scope.points) and not _finished(walk, index)
-    level = FLUSH if unfinished and scope.host is not None else PARAGRAPH
+    quoted = walk.kind is DocumentKind.JUDGMENT and scope.paragraph is not None
+    level = FLUSH if (unfinished or quoted) and scope.host is not None else PARAGRAPH
     scope.add(Frame(ParagraphKind.PARAGRAPH, level, text=look.whole))
 
 
@@ -163,7 +205,7 @@ def _in_preamble(walk: Walk, index: int) -> None:
         # A heading over the first operative paragraph ends the recitals.
         scope.operative = True
         scope.close_to(20)
-        scope.add(Frame(DivisionKind.SUBSECTION, _heading_level(look), text=look.whole))
+        scope.add(Frame(DivisionKind.SUBSECTION, _heading_level(walk, look), text=look.whole))
         return
     ended = ends_sentence(look.plain)
     if look.operative and not look.recital and ended:
@@ -191,9 +233,13 @@ def _closes(walk: Walk, index: int) -> bool:
     return True
 
 
-def _heading_level(look: Look) -> float:
+def _heading_level(walk: Walk, look: Look) -> float:
     outline = 0 if isinstance(look.block, TableBlock) else look.block.outline
-    return LEVELS[DivisionKind.SUBSECTION] + min(outline, 4) / 10
+    numbered = any(
+        frame.number is not None and _SUB < frame.level < PROVISION for frame in walk.scope.stack[1:]
+    )
+    # Without mark of its own it stands below a numbered heading, not beside it.
+    return _SUB + (min(outline, 4) / 10 if outline or not numbered else _BELOW)
 
 
 def _is_heading(look: Look) -> bool:
@@ -210,7 +256,8 @@ def _heads_something(walk: Walk, index: int) -> bool:
     begun = above is None or above.heading or role_of(above) is not None or _is_heading(above)
     if not marked and before and not begun and not ends_sentence(before):
         return False
-    if not marked and len(walk.looks[index].plain) > (80 if walk.tongue.spaced else 32):
+    longest = (80 if walk.tongue.spaced else 32) * (2 if walk.kind is DocumentKind.JUDGMENT else 1)
+    if not marked and len(walk.looks[index].plain) > longest:
         return False
     for look in walk.looks[index + 1 : index + 4]:
         if isinstance(look.block, TableBlock):

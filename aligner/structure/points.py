@@ -23,13 +23,24 @@ _STOPPED: Final = frozenset(
 )
 
 
-def point_labels(labels: Sequence[Label]) -> list[Label]:
-    """The readings that can number a point: in brackets, or letters and small roman figures with a stop."""
+def point_labels(labels: Sequence[Label], *, decimals: bool = False) -> list[Label]:
+    """The readings that can number a point: in brackets, or letters and small roman figures with a stop.
+
+    ``decimals`` with a stop number points too in the lists of a legal code: ``a.``, ``1.``, ``A.``
+    """
     return [
         label
         for label in labels
         if label.role is None
-        and (label.form in _FORMS or (label.form is Form.STOP and label.number.style in _STOPPED))
+        and (
+            label.form in _FORMS
+            or (
+                label.form is Form.STOP
+                and (
+                    label.number.style in _STOPPED or (decimals and label.number.style is NumberStyle.DECIMAL)
+                )
+            )
+        )
     ]
 
 

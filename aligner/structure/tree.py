@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from aligner.model import (
     Division,
@@ -18,13 +18,18 @@ from aligner.structure.divisions import (
     open_division,
     open_draft,
     open_section,
-    open_treaty_preamble,
 )
 from aligner.structure.frames import PARAGRAPH, Frame, frozen
+from aligner.structure.judgments import add_to_judgment
 from aligner.structure.paragraphs import add_item, add_numbered, add_point, add_unnumbered
+from aligner.structure.preambles import add_signature, open_preamble
+from aligner.structure.provisions import add_definition, open_provision
 from aligner.structure.walk import Walk, leaf, title_frame
 
-__all__ = ["build", "kind_of"]
+__all__ = ["build"]
+
+_LAWS: Final = frozenset({DocumentKind.ACT, DocumentKind.STATUTE})
+_NO_DRAFTS: Final = _LAWS | {DocumentKind.JUDGMENT, DocumentKind.CODE}
 
 
 def build(walk: Walk, *, masthead: int, head: int) -> tuple[Node, ...]:
@@ -41,7 +46,7 @@ def build(walk: Walk, *, masthead: int, head: int) -> tuple[Node, ...]:
         root.close_to(1)
     for look in looks[masthead:head]:
         root.root.children.append(title_frame(walk, look))
-    index = open_treaty_preamble(walk, head) if walk.treaty else head
+    index = open_preamble(walk, head) if walk.treaty or walk.kind in _LAWS else head
     while index < len(looks):
         index = _feed(walk, index)
     whole = frozen(root.root)
@@ -57,24 +62,21 @@ def _feed(walk: Walk, index: int) -> int:
         # The lines of a table of contents open nothing.
         walk.scope.add(Frame(ParagraphKind.PARAGRAPH, PARAGRAPH, text=look.whole))
         return index + 1
-    if opened := open_annex(walk, index) or open_draft(walk, index):
+    if add_signature(walk, index):
+        return index + 1
+    if opened := open_annex(walk, index) or (walk.kind not in _NO_DRAFTS and open_draft(walk, index)):
         return opened
+    if walk.kind is DocumentKind.JUDGMENT and add_to_judgment(walk, index):
+        return index + 1
+    if open_provision(walk, index) or add_definition(walk, index):
+        return index + 1
     if look.division is not None and look.division.role is not None:
         return open_division(walk, index, look.division)
     if add_item(walk, index) or open_section(walk, index):
+        return index + 1
+    if walk.kind is DocumentKind.CODE and walk.scope.provision and add_point(walk, index):
         return index + 1
     if add_numbered(walk, index) or add_point(walk, index):
         return index + 1
     add_unnumbered(walk, index)
     return index + 1
-
-
-def kind_of(children: Sequence[Node], *, treaty: bool) -> DocumentKind:
-    """Tell the kind of a document from its tree."""
-    if treaty:
-        return DocumentKind.TREATY
-    if any(isinstance(node, Division) and node.kind is DivisionKind.PREAMBLE for node in children):
-        return DocumentKind.RESOLUTION
-    if any(isinstance(node, Division) and node.kind is DivisionKind.SECTION for node in children):
-        return DocumentKind.REPORT
-    return DocumentKind.OTHER

@@ -10,6 +10,7 @@ from aligner.institutions import Institution
 from aligner.languages import Language
 from aligner.model import (
     DivisionKind,
+    DocumentKind,
     Number,
     NumberStyle,
     ParagraphKind,
@@ -33,6 +34,12 @@ class Walk:
     treaty: bool
     lists: bool = False
     """Levels of numbered blocks are depths of lists."""
+    kind: DocumentKind | None = None
+    """What the head tells that the document is."""
+    signing: bool = False
+    """Date and signatures have begun."""
+    ruling: bool = False
+    """The operative part of a judgment has begun."""
     scopes: list[Scope] = field(default_factory=lambda: [Scope.under(Frame(DivisionKind.PART, 0))])
 
     @property
@@ -81,26 +88,57 @@ def title_frame(walk: Walk, look: Look) -> Frame | Table:
 
 
 def paragraph_label(walk: Walk, look: Look) -> Label | None:
-    """The reading that numbers a paragraph here; inside an article brackets may number paragraphs."""
-    for label in look.labels:
+    """The reading that numbers a paragraph here; inside a provision brackets may number paragraphs."""
+    alone = walk.kind in (DocumentKind.JUDGMENT, DocumentKind.STATUTE)
+    for label in look.labels or (look.bare if alone else ()):
         if label.role is not None:
             continue
         style = label.number.style
+        if walk.kind is DocumentKind.JUDGMENT and walk.scope.root.kind is not DivisionKind.ANNEX:
+            # One series from end to end: what does not go on with it is quoted or a list.
+            if (
+                label.form in (Form.STOP, Form.BARE)
+                and style is NumberStyle.DECIMAL
+                and _goes_on(walk, label)
+            ):
+                return label
+            continue
+        if _lists(walk, label):
+            continue
         if label.form is Form.STOP and style is NumberStyle.DECIMAL:
             return label
         if label.form is Form.COMMA and style is NumberStyle.HANZI:
             return label
-        article = walk.scope.inside(DivisionKind.ARTICLE)
         bracketed = label.form in (Form.PAREN, Form.HALF) and style is NumberStyle.DECIMAL
-        if (
-            article
-            and bracketed
-            and (
-                walk.scope.host is None or walk.scope.host.form is label.form or walk.scope.host.form is None
-            )
-        ):
+        host = walk.scope.host
+        if walk.scope.provision and bracketed and (host is None or host.form in (label.form, None)):
             return label
-        tabbed = label.form is Form.BARE and "\t" in look.plain[: label.end]
-        if tabbed and style is NumberStyle.DECIMAL:
+        bare = label.form is Form.BARE and style is NumberStyle.DECIMAL
+        tabbed = "\t" in look.plain[: label.end]
+        if bare and (tabbed or (walk.kind is DocumentKind.STATUTE and _goes_on(walk, label))):
             return label
     return None
+
+
+def _goes_on(walk: Walk, label: Label) -> bool:
+    """Whether a number goes on with the series of paragraphs; a long series may lack one or two."""
+    last = walk.scope.paragraph.rank if walk.scope.paragraph is not None else 0
+    return len(label.number.ranks) == 1 and last < label.number.rank <= last + (3 if last >= 10 else 1)
+
+
+def _lists(walk: Walk, label: Label) -> bool:
+    """Whether a decimal number is of a list: below words of a provision that open one, as definitions are."""
+    scope = walk.scope
+    host = scope.host
+    if host is None or host.number is not None or label.number.style is not NumberStyle.DECIMAL:
+        return False
+    if not scope.provision or not host.text.plain.rstrip().endswith((":", "：", "—", "–")):
+        return False
+    if label.number.rank == 1:
+        return True
+    return any(
+        frame.number is not None
+        and frame.number.style is NumberStyle.DECIMAL
+        and frame.number.rank <= label.number.rank <= frame.number.rank + 1
+        for frame in scope.points
+    )

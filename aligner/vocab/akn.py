@@ -57,6 +57,9 @@ DOCUMENTS: Final = MappingProxyType(
         DocumentKind.DECISION: ("statement", "decision", "deliberation"),
         DocumentKind.TREATY: ("act", "treaty", "provision"),
         DocumentKind.STATUTE: ("act", "statute", "provision"),
+        DocumentKind.ACT: ("act", "act", "provision"),
+        DocumentKind.JUDGMENT: ("doc", "judgment", "paper"),
+        DocumentKind.CODE: ("act", "code", "provision"),
         DocumentKind.OTHER: ("doc", "document", "paper"),
     }
 )

@@ -19,6 +19,10 @@ __all__ = ["Work", "code", "language_name", "master_index", "work"]
 
 _RESOLUTION: Final = re.compile(r"^[A-Z][A-Z0-9.]*(?:/[A-Z0-9.-]+)*/RES/(?=.)")
 _UNKNOWN: Final = "und"
+_NATIONAL: Final = frozenset(
+    {DocumentKind.STATUTE, DocumentKind.ACT, DocumentKind.JUDGMENT, DocumentKind.CODE}
+)
+"""Kinds that other institutions than the United Nations make."""
 _ACTOR: Final = re.compile("un(?:-[a-z0-9]+)*")
 
 
@@ -155,6 +159,6 @@ def _actor(symbol: str, master: Document) -> tuple[str, Mapping[str, str]]:
         return master.metadata.organ, names
     if named is not None:
         return named
-    if master.kind is DocumentKind.STATUTE:
+    if master.kind in _NATIONAL:
         return _UNKNOWN, {}
     return ("un", {}) if master.kind is DocumentKind.TREATY else ("un-ga", {})

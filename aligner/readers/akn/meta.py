@@ -12,7 +12,7 @@ from aligner.languages import lang, languages
 from aligner.languages.codes import THREE_LETTERS
 from aligner.model import DocumentKind, Lang, Metadata, ReadError
 from aligner.readers.akn.inline import local, plain
-from aligner.vocab.akn import METADATA, UNDATED, akn, hx
+from aligner.vocab.akn import DOCUMENTS, METADATA, UNDATED, akn, hx
 
 __all__ = ["kind_of", "read_language", "read_metadata"]
 
@@ -22,7 +22,9 @@ _KINDS: Final = {
     "statement": DocumentKind.RESOLUTION,
     "act": DocumentKind.STATUTE,
     "bill": DocumentKind.STATUTE,
+    "judgment": DocumentKind.JUDGMENT,
 }
+_NAMED: Final = {(element, name): kind for kind, (element, name, _) in DOCUMENTS.items()}
 _TWO_LETTERS: Final = {long: short for short, long in THREE_LETTERS.items()}
 
 
@@ -32,9 +34,7 @@ def kind_of(document: etree._Element) -> DocumentKind:
     kind = _KINDS.get(local(document), DocumentKind.OTHER)
     if kind is DocumentKind.RESOLUTION and name.startswith("decision"):
         return DocumentKind.DECISION
-    if kind is DocumentKind.STATUTE and name == "treaty":
-        return DocumentKind.TREATY
-    return kind
+    return _NAMED.get((local(document), name), kind)
 
 
 def _record(document: etree._Element) -> etree._Element | None:
