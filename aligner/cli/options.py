@@ -9,8 +9,9 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from aligner.cli.files import read_bytes
 from aligner.languages import lang
-from aligner.model import HexaplaError
+from aligner.model import HexaplaError, Lang
 
 __all__ = ["LangStyle", "memory_options", "reading_options"]
 
@@ -50,6 +51,18 @@ class LangStyle(click.ParamType[str]):
         try:
             named = [pair.partition("=") for pair in words.split(",")]
             return ",".join(f"{lang(tongue)}={tag}" for tongue, _, tag in named)
+        except HexaplaError as error:
+            self.fail(error.what, param, ctx)
+
+
+class _Columns(click.ParamType[tuple[Lang, ...]]):
+    name = "columns"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Lang, ...]:
+        try:
+            return tuple(lang(tag.strip()) for tag in str(value).split(","))
         except HexaplaError as error:
             self.fail(error.what, param, ctx)
 
@@ -114,12 +127,28 @@ _OPTIONS: Final = (
     click.option(
         "--left-out", type=click.Choice(["txt", "json"]), help="TMX: write a report of what is left out."
     ),
+    click.option(
+        "--style", type=click.Choice(["un", "plain"]), help="House style of Word documents. Default: un."
+    ),
+    click.option(
+        "--template", metavar="FILE", help="House style of Word documents: a .docx with the styles of ours."
+    ),
+    click.option(
+        "--columns",
+        type=_Columns(),
+        metavar="TAG,TAG…",
+        help="Languages of the parallel Word table and their order: en,fr,ar.",
+    ),
+    click.option(
+        "--rtl", is_flag=True, default=None, help="Begin the parallel Word table at the right-hand side."
+    ),
 )
 
 
 _NAMES: Final = (
     *("level", "lang_style", "pairs", "min_confidence", "max_length", "dedupe"),
     *("split_size", "gz", "blanks", "bom", "guard", "normalise", "notes", "left_out"),
+    *("style", "template", "columns", "rtl"),
 )
 
 
@@ -130,6 +159,10 @@ def memory_options(command: Callable[..., _R]) -> Callable[..., _R]:
     def with_settings(*arguments: Any, **options: Any) -> _R:
         given = {name: options.pop(name) for name in _NAMES}
         settings = {name: value for name, value in given.items() if value is not None}
+        if "template" in settings:
+            from exporters.docx.template import template  # noqa: PLC0415 (few give one)
+
+            settings["template"] = template(read_bytes(settings["template"]), name=settings["template"])
         return command(*arguments, settings=settings, **options)
 
     made: Callable[..., _R] = with_settings

@@ -17,6 +17,7 @@ asks. :func:`keeps` says the same as a function.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import IO, Final
 
@@ -36,10 +37,11 @@ from aligner.model import (
 )
 from aligner.model.flat import FlatRow, from_rows
 from aligner.vocab.ooxml import PARALLEL_DATA, PARALLEL_PROPERTY, PARALLEL_VERSION
+from exporters.docx_parallel.columns import chosen
 from exporters.docx_parallel.data import data_part
 from exporters.docx_parallel.rows import kept_rows
 from exporters.docx_parallel.styles import table_styles
-from exporters.docx_parallel.table import BANDS, MOVED, Page, page_for, table_rows
+from exporters.docx_parallel.table import BANDS, MOST_LANGUAGES, MOVED, Page, page_for, table_rows
 from exporters.ooxml.check import check
 from exporters.ooxml.data import add_data
 from exporters.ooxml.markup import DECLARATION, ROOT, escape
@@ -47,7 +49,7 @@ from exporters.ooxml.package import CORE_PROPERTIES, WML, Package, office
 from exporters.ooxml.properties import app, core, custom, footer, header, settings
 from exporters.ooxml.runs import known
 
-__all__ = ["check", "keeps", "suffix", "write"]
+__all__ = ["Options", "check", "keeps", "suffix", "write"]
 
 suffix: str = ".parallel.docx"
 
@@ -55,8 +57,22 @@ _MAIN: Final = "word/document.xml"
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 
 
-def keeps(alignment: Alignment, /) -> Alignment:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How the table is laid out."""
+
+    columns: tuple[Lang, ...] = ()
+    """Languages and their order; all, as the alignment has them, where none is named."""
+    rtl: bool = False
+    """The first column stands at the right."""
+
+
+_USUAL: Final = Options()
+
+
+def keeps(alignment: Alignment, /, *, options: Options = _USUAL) -> Alignment:
     """What reading back gives: see the head of this module."""
+    alignment = chosen(alignment, options.columns)
     metadata = {document.language: document.metadata for document in alignment.documents}
 
     def own(language: Lang) -> Metadata:
@@ -65,15 +81,22 @@ def keeps(alignment: Alignment, /) -> Alignment:
     return from_rows(alignment.languages, kept_rows(alignment), pivot=alignment.pivot, metadata=own)
 
 
-def write(alignment: Alignment, out: IO[bytes], /, *, report: Report = discard) -> None:
-    """Write the table of all languages.
+def write(
+    alignment: Alignment, out: IO[bytes], /, *, report: Report = discard, options: Options = _USUAL
+) -> None:
+    """Write the table of all languages, or of those chosen.
 
     Raises:
-        WriteError: there is no language, or the id of a row cannot stand in XML.
+        RequestError: a column is no language of the alignment, or named twice.
+        WriteError: there is no language, there are too many, or the id of a row cannot stand in XML.
     """
+    alignment = chosen(alignment, options.columns, report=report)
     if not alignment.documents:
         message = "an alignment without languages makes no table"
         raise WriteError(message)
+    if len(alignment.documents) > MOST_LANGUAGES:
+        message = f"{len(alignment.documents)} languages are more than Word puts into a table"
+        raise WriteError(message, hint=f"--columns chooses {MOST_LANGUAGES} or fewer")
     for row in alignment.rows:
         if not is_legal(row.id):
             message = f"the row {row.id!r} has an id that XML cannot hold"
@@ -81,11 +104,11 @@ def write(alignment: Alignment, out: IO[bytes], /, *, report: Report = discard) 
     _report(alignment, report)
     rows = kept_rows(alignment)
     package = Package()
-    _add_parts(package, alignment, rows)
+    _add_parts(package, alignment, rows, options)
     package.write(out)
 
 
-def _add_parts(package: Package, alignment: Alignment, rows: list[FlatRow]) -> None:
+def _add_parts(package: Package, alignment: Alignment, rows: list[FlatRow], options: Options) -> None:
     master = alignment.master
     page = page_for(len(alignment.languages))
     title = _title(alignment, rows)
@@ -94,7 +117,9 @@ def _add_parts(package: Package, alignment: Alignment, rows: list[FlatRow]) -> N
     package.relate("", CORE_PROPERTIES, "docProps/core.xml")
     package.relate("", office("extended-properties"), "docProps/app.xml")
     package.relate("", office("custom-properties"), "docProps/custom.xml")
-    package.add(_MAIN, f"{WML}.document.main+xml", _body(package, alignment, rows, page, title, symbol))
+    package.add(
+        _MAIN, f"{WML}.document.main+xml", _body(package, alignment, rows, page, title, symbol, options)
+    )
     head = header(known(Lang("en")), "   ".join(part for part in (symbol, title) if part))
     for name, kind, content in (
         ("styles", "styles", table_styles(alignment.languages, page.size)),
@@ -125,7 +150,13 @@ def _title(alignment: Alignment, rows: list[FlatRow]) -> str:
 
 
 def _body(
-    package: Package, alignment: Alignment, rows: list[FlatRow], page: Page, title: str, symbol: str
+    package: Package,
+    alignment: Alignment,
+    rows: list[FlatRow],
+    page: Page,
+    title: str,
+    symbol: str,
+    options: Options,
 ) -> Iterator[str]:
     yield f"{DECLARATION}<w:document {ROOT}><w:body>"
     line = "   ".join(part for part in (symbol, title) if part)
@@ -134,7 +165,7 @@ def _body(
         yield f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>{run}</w:p>'
     yield _legend()
     link = partial(package.relate, _MAIN, office("hyperlink"), external=True)
-    yield from table_rows(alignment, rows, page=page, link=link)
+    yield from table_rows(alignment, rows, page=page, link=link, rtl=options.rtl)
     yield '<w:p><w:pPr><w:pStyle w:val="Legend"/></w:pPr></w:p>'
     references = "".join(
         f'<w:{kind}Reference w:type="default" r:id="{identifier}"/>'

@@ -13,13 +13,17 @@ from exporters.docx_parallel.rows import note_signs, parted
 from exporters.ooxml.markup import attribute, escape
 from exporters.ooxml.runs import Typesetter, known, word_text
 
-__all__ = ["BANDS", "MOVED", "Page", "page_for", "table_rows"]
+__all__ = ["BANDS", "MOST_LANGUAGES", "MOVED", "Page", "page_for", "table_rows"]
 
 BANDS: Final = ((0.9, "E3F1E1", "0.9 and over"), (0.7, "FFF2CC", "0.7 to 0.9"), (0.0, "F8D7D3", "below 0.7"))
 """From which confidence on, the colour, and what the legend says."""
 MOVED: Final = "⇅"
 _A4: Final = (16838, 11906)
 _A3: Final = (23811, 16838)
+_LARGEST: Final = (31680, 16838)
+"""Word takes no sheet that is wider than 22 inches."""
+MOST_LANGUAGES: Final = 61
+"""Columns that Word takes, without those of id and number."""
 _MARGIN: Final = 720
 _NARROW: Final = (1150, 860)
 """Widths of id and number."""
@@ -36,16 +40,16 @@ class Page:
 
 
 def page_for(languages: int) -> Page:
-    """Choose the sheet: A4 across for up to four languages, A3 for more.
+    """Choose the sheet: A4 across for up to four languages, A3 up to eight, the largest of Word for more.
 
-    >>> page_for(2).size, page_for(6).width
-    (10, 23811)
+    >>> page_for(2).size, page_for(6).width, page_for(24).width
+    (10, 23811, 31680)
     """
-    width, height = _A4 if languages <= 4 else _A3
+    width, height = _A4 if languages <= 4 else _A3 if languages <= 8 else _LARGEST
     inner = width - 2 * _MARGIN
     narrow = _NARROW
     each = (inner - sum(narrow)) // max(1, languages)
-    size = 10 if languages <= 2 else 9 if languages <= 6 else 8
+    size = 10 if languages <= 2 else 9 if languages <= 6 else 8 if languages <= 12 else 7
     return Page(width=width, height=height, size=size, columns=(*narrow, *[each] * languages))
 
 
@@ -87,7 +91,12 @@ class _Column:
 
 
 def table_rows(
-    alignment: Alignment, rows: Sequence[FlatRow], *, page: Page, link: Callable[[str], str]
+    alignment: Alignment,
+    rows: Sequence[FlatRow],
+    *,
+    page: Page,
+    link: Callable[[str], str],
+    rtl: bool = False,
 ) -> Iterator[str]:
     """Write the table: a head that is repeated on each page, then a row for each row."""
     columns = [
@@ -95,7 +104,7 @@ def table_rows(
         for index, language in enumerate(alignment.languages)
     ]
     pivot = alignment.languages.index(alignment.master.language)
-    yield from _head(page, columns)
+    yield from _head(page, columns, rtl=rtl)
     open_cell = [partial(_cell, width) for width in page.columns]
     for at, (row, cells) in enumerate(rows):
         colour = next(colour for least, colour, _ in BANDS if row.confidence >= least)
@@ -110,7 +119,8 @@ def table_rows(
     yield "</w:tbl>"
 
 
-def _head(page: Page, columns: Sequence[_Column]) -> Iterator[str]:
+def _head(page: Page, columns: Sequence[_Column], *, rtl: bool) -> Iterator[str]:
+    visual = "<w:bidiVisual/>" if rtl else ""
     width = sum(page.columns)
     rules = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"/>'
@@ -119,7 +129,7 @@ def _head(page: Page, columns: Sequence[_Column]) -> Iterator[str]:
     margins = "".join(f'<w:{side} w:w="70" w:type="dxa"/>' for side in ("left", "right"))
     caption = "Parallel versions: " + ", ".join(column.setter.language.name for column in columns)
     yield (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{rules}</w:tblBorders>'
+        f'<w:tbl><w:tblPr>{visual}<w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{rules}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
         f'<w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val="{attribute(caption)}"/>'
         '<w:tblDescription w:val="One row for each text unit; id, number, then a column for each language"/>'
