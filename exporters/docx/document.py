@@ -27,7 +27,7 @@ from exporters.docx.masthead import symbol_of
 from exporters.docx.template import Template, style_sheet
 from exporters.ooxml.data import add_data
 from exporters.ooxml.package import CORE_PROPERTIES, WML, Package, office
-from exporters.ooxml.properties import app, core, settings
+from exporters.ooxml.properties import app, core, hold, settings
 from exporters.ooxml.runs import known
 
 __all__ = ["write_document"]
@@ -57,7 +57,7 @@ def write_document(
         report: where notices go.
 
     Raises:
-        WriteError: SOURCE_DATE_EPOCH is no time.
+        WriteError: SOURCE_DATE_EPOCH is no time, or XML cannot hold the title or the symbol.
     """
     _report(document, report)
     package = Package()
@@ -66,6 +66,7 @@ def write_document(
     symbol = document.metadata.symbol or symbol_of(flow)
     printed = (unit.text.plain for unit in document.units() if unit.kind is UnitKind.TITLE)
     title = " ".join((document.metadata.title or next(printed, "")).split())
+    hold(document.language, title=title, symbol=symbol)
     package.relate("", office("officeDocument"), MAIN)
     package.relate("", CORE_PROPERTIES, "docProps/core.xml")
     package.relate("", office("extended-properties"), "docProps/app.xml")

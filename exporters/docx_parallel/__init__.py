@@ -17,7 +17,7 @@ asks. :func:`keeps` says the same as a function.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import IO, Final
 
@@ -46,7 +46,7 @@ from exporters.ooxml.check import check
 from exporters.ooxml.data import add_data
 from exporters.ooxml.markup import DECLARATION, ROOT, escape
 from exporters.ooxml.package import CORE_PROPERTIES, WML, Package, office
-from exporters.ooxml.properties import app, core, custom, footer, header, settings
+from exporters.ooxml.properties import app, core, custom, footer, header, hold, settings
 from exporters.ooxml.runs import known
 
 __all__ = ["Options", "check", "keeps", "suffix", "write"]
@@ -88,7 +88,7 @@ def write(
 
     Raises:
         RequestError: a column is no language of the alignment, or named twice.
-        WriteError: there is no language, there are too many, or the id of a row cannot stand in XML.
+        WriteError: there is no language, there are too many, or XML cannot hold an id or the metadata.
     """
     alignment = chosen(alignment, options.columns, report=report)
     if not alignment.documents:
@@ -101,6 +101,9 @@ def write(
         if not is_legal(row.id):
             message = f"the row {row.id!r} has an id that XML cannot hold"
             raise WriteError(message)
+    for document in alignment.documents:
+        words = {field.name: str(getattr(document.metadata, field.name)) for field in fields(Metadata)}
+        hold(document.language, **words)
     _report(alignment, report)
     rows = kept_rows(alignment)
     package = Package()

@@ -31,7 +31,7 @@ def table_styles(tags: tuple[Lang, ...], size: float) -> bytes:
     languages = [known(tag) for tag in tags]
     sheet = docx.Document()
     clear(sheet, defaults(None, size=size))
-    look = Look(before=1, after=1)
+    look = Look(before=1, after=1, tabs=(380,))
     paragraph_style(sheet, "Title", "Title", Look(size=13, bold=True, after=4, keep=True), rtl=False)
     paragraph_style(sheet, "Legend", "Legend", Look(size=8, after=4, keep=True), rtl=False)
     paragraph_style(sheet, "RowId", "Row Id", Look(size=7, before=1, after=1), rtl=False)

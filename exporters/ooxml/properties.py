@@ -7,12 +7,12 @@ import re
 from datetime import UTC, datetime
 
 from aligner.languages import Language
-from aligner.model import WriteError
+from aligner.model import WriteError, is_legal
 from aligner.vocab.ooxml import CORE, CUSTOM_PROPERTIES, DC, DCTERMS, VARIANT_TYPES, XSI
 from exporters.ooxml.markup import DECLARATION, ROOT, attribute, escape
 from exporters.ooxml.runs import lang, word_text
 
-__all__ = ["app", "core", "custom", "footer", "header", "made", "settings"]
+__all__ = ["app", "core", "custom", "footer", "header", "hold", "made", "settings"]
 
 
 def made(date: str) -> str:
@@ -35,6 +35,19 @@ def made(date: str) -> str:
         what = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no time"
         raise WriteError(what, hint="give it seconds since 1970, or unset it") from None
     return f"{moment.date().isoformat()}T{moment:%H:%M:%SZ}"
+
+
+def hold(where: str, **words: str) -> None:
+    """Refuse words that no XML can hold; texts refuse them themselves, metadata do not.
+
+    Raises:
+        WriteError: with the name of the first.
+    """
+    for name, value in words.items():
+        bad = next((char for char in value if not is_legal(char) and char not in "\r\n"), "")
+        if bad:
+            what = f"the {name} holds {bad!r}, which XML cannot hold"
+            raise WriteError(what, where=where, hint="take it out of the metadata")
 
 
 def core(*, title: str, language: str = "", subject: str = "", date: str = "") -> str:

@@ -106,7 +106,7 @@ class TextReader:
                     yield Run(words, marks, href)
             elif tag in _SIGNS:
                 yield Run(_SIGNS[tag], marks, href)
-            elif tag == w("cr") or tag == w("br"):
+            elif tag == w("cr") or (tag == w("br") and child.get(w("type")) in (None, "textWrapping")):
                 yield Break()
             elif tag == w("lastRenderedPageBreak"):
                 yield Break(BreakKind.PAGE)

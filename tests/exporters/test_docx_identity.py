@@ -1,0 +1,316 @@
+"""Official documents come back as they were: to the character, after edits, after LibreOffice, from threads."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import subprocess
+import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from shutil import which
+
+import pytest
+from hypothesis import example, given
+from lxml import etree
+
+from aligner import read
+from aligner.model import (
+    Alignment,
+    Break,
+    BreakKind,
+    Cell,
+    Document,
+    Evidence,
+    Lang,
+    Mark,
+    NoteMark,
+    Notice,
+    Number,
+    NumberStyle,
+    Paragraph,
+    Run,
+    Span,
+    Table,
+    Text,
+    UnitKind,
+)
+from aligner.model import Row as ModelRow
+from aligner.readers.opening import open_bytes
+from exporters import docx, outputs
+from tests.places import LANGUAGES, SHARED, corpus, needs_shared
+from tests.strategies import documents
+
+
+def write(alignment: Alignment | Document) -> bytes:
+    out = io.BytesIO()
+    docx.write(alignment, out)
+    return out.getvalue()
+
+
+def back(data: bytes, notices: list[Notice] | None = None) -> Document | Alignment:
+    return open_bytes(data, name="x.docx", report=(notices if notices is not None else []).append)
+
+
+def paragraph(*inlines: Run | NoteMark | Break, number: Number | None = None) -> Document:
+    return Document(language=Lang("en"), children=(Paragraph(number=number, text=Text(inlines)),))
+
+
+BOTH = frozenset({Mark.SUPERSCRIPT, Mark.SUBSCRIPT})
+
+
+@given(document=documents())
+@example(document=paragraph(Run("2", BOTH), Run("x", frozenset(), "http://a b")))
+@example(document=paragraph(Run("\tx"), number=Number(printed="1\t2", ranks=(1,), style=NumberStyle.DECIMAL)))
+@example(document=paragraph(NoteMark("", Text([Run("\ta"), Break(BreakKind.PARAGRAPH)])), Run("b")))
+@example(
+    document=Document(
+        language=Lang("ar"),
+        children=(
+            Table(rows=((Cell(text=Text([Run("a"), Break(BreakKind.PARAGRAPH), Run("b")])), Cell()),)),
+        ),
+    )
+)
+def test_a_document_comes_back_as_it_was_and_the_file_is_valid(document: Document) -> None:
+    data = write(document)
+    assert [str(notice) for notice in docx.check(data, where="x")] == []
+    assert back(data) == document
+
+
+@cache
+def schema_check() -> Callable[[io.BytesIO], tuple[list[str], list[str]]]:
+    """The checker beside the reference data, which holds every part against the schema of ISO 29500."""
+    specification = importlib.util.spec_from_file_location("check_docx", SHARED / "tools" / "check_docx.py")
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    checker: Callable[[io.BytesIO], tuple[list[str], list[str]]] = module.check
+    return checker
+
+
+@needs_shared
+@given(document=documents())
+def test_every_part_follows_the_schema_of_iso_29500(document: Document) -> None:
+    data = write(document)
+    assert schema_check()(io.BytesIO(data)) == ([], [])
+    assert back(data) == document
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_ids_evidence_and_confidence_of_rows_come_along(tag: str) -> None:
+    first = read(Path(corpus("resolution", ".md")[tag]))
+    units = list(first.units())
+    rows = tuple(
+        ModelRow(
+            id=f"row.{index}",
+            kind=unit.kind,
+            cells=((Span(unit.place, 0, 5), Span(unit.place, 5)),),
+            confidence=0.5 + index / 1000,
+            evidence=(Evidence.NUMBER, Evidence.WORDS),
+            moved=index % 2 == 0,
+        )
+        for index, unit in enumerate(units)
+    )
+    alignment = Alignment((first,), rows, pivot=first.language)
+    assert back(write(alignment)) == alignment
+
+
+def test_a_version_of_an_alignment_keeps_the_ids_that_it_shares_with_the_others() -> None:
+    versions = tuple(
+        Document(language=Lang(tag), children=(Paragraph(text=Text(tag)), Paragraph(text=Text(tag * 2))))
+        for tag in ("en", "fr")
+    )
+    first, second = (unit.place for unit in versions[0].units())
+    rows = (
+        ModelRow(
+            id="para_1", kind=UnitKind.PARAGRAPH, cells=((Span(first),), (Span(first),)), confidence=0.7
+        ),
+        ModelRow(id="para_2", kind=UnitKind.PARAGRAPH, cells=((Span(second),), ())),
+    )
+    (english, _) = outputs("docx", Alignment(versions, rows))
+    out = io.BytesIO()
+    english.write(out)
+    found = back(out.getvalue())
+    assert isinstance(found, Alignment)
+    assert [(row.id, row.confidence) for row in found.rows] == [("para_1", 0.7), ("para_2", 1.0)]
+    assert found.documents == versions[:1]
+
+
+# Edits
+
+
+def edit(data: bytes, change: Callable[[str], str]) -> bytes:
+    """The file as Word saves it after an edit of the main part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                before = content.decode()
+                content = change(before).encode()
+                assert content != before.encode()
+            target.writestr(name, content)
+    return out.getvalue()
+
+
+ENGLISH = Path(corpus("committee-report", ".md")["en"])
+
+
+def test_words_changed_in_word_are_read_and_the_tree_stays() -> None:
+    document = read(ENGLISH)
+    notices: list[Notice] = []
+    found = back(edit(write(document), lambda xml: xml.replace("Côte d’Ivoire", "Fiji", 1)), notices)
+    assert notices == []
+    assert isinstance(found, Document)
+    changed = [
+        (one.place, other.text.plain)
+        for one, other in zip(document.units(), found.units(), strict=True)
+        if one != other
+    ]
+    assert len(changed) == 1
+    assert "Fiji" in changed[0][1]
+    assert [(one.kind, one.number) for one in document.units()] == [
+        (one.kind, one.number) for one in found.units()
+    ]
+
+
+def test_what_the_file_carries_does_not_repeat_what_it_shows() -> None:
+    with zipfile.ZipFile(io.BytesIO(write(read(ENGLISH)))) as archive:
+        carried = archive.read("customXml/item1.xml").decode()
+    assert "Côte" not in carried
+    assert "Ivoire" not in carried
+
+
+def test_an_exact_text_gives_way_to_an_edit() -> None:
+    data = write(paragraph(Run("twice ", BOTH), Run("rest")))
+    found = back(edit(data, lambda xml: xml.replace("rest", "new", 1)))
+    assert isinstance(found, Document)
+    assert [unit.text.plain for unit in found.units()] == ["twice new"]
+
+
+def test_tracked_words_are_read_as_they_will_be_and_said() -> None:
+    inserted = (
+        '<w:ins w:id="900" w:author="A" w:date="2030-01-01T00:00:00Z"><w:r><w:t>new</w:t></w:r></w:ins>'
+    )
+    data = edit(
+        write(paragraph(Run("old "))),
+        lambda xml: xml.replace("</w:r><w:bookmarkEnd", f"</w:r>{inserted}<w:bookmarkEnd"),
+    )
+    notices: list[Notice] = []
+    found = back(data, notices)
+    assert isinstance(found, Document)
+    assert [unit.text.plain for unit in found.units()] == ["old new"]
+    assert [notice.code for notice in notices] == ["tracked-changes"]
+
+
+NEW = "<w:p><w:r><w:t>A paragraph that nobody wrote before.</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda xml: xml.replace("<w:body>", f"<w:body>{NEW}", 1),
+        lambda xml: xml.replace('w:name="u12"', 'w:name="v12"', 1),
+        lambda xml: xml.replace("<w:numPr>", "<w:keepNext/><w:numPr>", 1).replace(
+            '<w:ilvl w:val="0"/><w:numId w:val="1"/>', '<w:ilvl w:val="0"/><w:numId w:val="0"/>', 1
+        ),
+    ],
+    ids=["a paragraph more", "a bookmark lost", "a number gone"],
+)
+def test_a_document_rebuilt_in_word_is_read_as_any_other_and_said(change: Callable[[str], str]) -> None:
+    notices: list[Notice] = []
+    found = back(edit(write(read(ENGLISH)), change), notices)
+    assert "own-document" in [notice.code for notice in notices]
+    assert isinstance(found, Document)
+    assert sum(1 for _ in found.units()) > 50
+
+
+@pytest.mark.parametrize(
+    "spoilt", [b"{}", b"[", b'{"alignment": {}, "units": [1]}', b'{"units": [], "alignment": {}}']
+)
+def test_what_is_carried_may_be_damaged(spoilt: bytes) -> None:
+    data = write(read(ENGLISH))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "customXml/item1.xml":
+                root = etree.fromstring(content)
+                root.text = spoilt.decode()
+                content = etree.tostring(root)
+            target.writestr(name, content)
+    assert isinstance(back(out.getvalue()), Document)
+
+
+# Other programs, other streams
+
+
+@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_saves_all_but_the_ends_of_pages(tmp_path: Path) -> None:
+    names = {"ar": "committee-report", "zh": "resolution", "fr": "committee-report"}
+    kept: dict[str, Alignment] = {}
+    for tag, name in names.items():
+        document = read(Path(corpus(name, ".docx")[tag]))
+        kept[tag] = docx.keeps_saved(Alignment.of(document))
+        (tmp_path / f"{tag}.docx").write_bytes(write(document))
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--norestore", "--convert-to", "docx:MS Word 2007 XML",
+         "--outdir", str(tmp_path / "saved"), *(str(tmp_path / f"{tag}.docx") for tag in names)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    for tag, wanted in kept.items():
+        notices: list[Notice] = []
+        found = back((tmp_path / "saved" / f"{tag}.docx").read_bytes(), notices)
+        assert notices == []
+        assert found == wanted.documents[0]
+
+
+class Pipe(io.BytesIO):
+    """A stream that can be written to and nothing else, as a socket is."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        raise io.UnsupportedOperation
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        raise io.UnsupportedOperation
+
+
+def test_any_stream_gets_the_same_bytes() -> None:
+    document = read(ENGLISH)
+    pipe = Pipe()
+    docx.write(document, pipe)
+    assert pipe.getvalue() == write(document)
+
+
+def test_threads_write_at_once_and_get_the_same_bytes() -> None:
+    versions = [read(Path(path)) for path in corpus("resolution", ".md").values()]
+    wanted = [write(document) for document in versions]
+    plain = docx.Options(style="plain")
+
+    def both(document: Document) -> bytes:
+        out = io.BytesIO()
+        docx.write(document, out, options=plain)
+        return write(document)
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(both, versions * 4))
+    assert found == wanted * 4
+
+
+def test_documents_nested_beyond_the_tree_that_is_carried_are_written_and_said() -> None:
+    node = Paragraph(text=Text("deepest"))
+    for _ in range(120):
+        node = replace(Paragraph(text=Text("p")), children=(node,))
+    notices: list[Notice] = []
+    out = io.BytesIO()
+    docx.write(Document(language=Lang("en"), children=(node,)), out, report=notices.append)
+    assert [notice.code for notice in notices] == ["docx-depth"]
+    assert list(docx.check(out.getvalue(), where="x")) == []
