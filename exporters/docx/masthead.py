@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from aligner.languages import Language
@@ -14,6 +15,8 @@ __all__ = ["masthead", "symbol_of"]
 
 _SYMBOL: Final = re.compile(r"[A-Z][A-Z0-9.]{0,9}(?:/[\w.()-]+)+\*{0,3}", re.ASCII)
 _WIDTHS: Final = (0.62, 0.38)
+_LINES_AT_LEFT: Final = 3
+"""Most lines of the organization, and of the organ."""
 _LINES_AT_RIGHT: Final = 3
 """Distribution, date, original."""
 
@@ -34,7 +37,7 @@ def masthead(
     empty: str,
     paragraph: Callable[[Item, str], str],
 ) -> str:
-    """Set the items of a masthead in their order; without a symbol among them they are plain lines.
+    """Set the items of a masthead in their order; without symbol and distribution they are plain lines.
 
     Args:
         items: its lines.
@@ -49,39 +52,26 @@ def masthead(
     at = next(
         (i for i, text in enumerate(texts) if (symbol and text == symbol) or _SYMBOL.fullmatch(text)), None
     )
-    if at is None or at > 3:
-        return "".join(paragraph(item, "Masthead") for item in items)
     marks = re.compile("|".join([*language.distributions, "Distr"]), re.IGNORECASE)
-    second = next((i for i in range(at + 1, len(items)) if marks.match(texts[i])), None)
-    rows = [
-        _row(
-            items[:at],
-            items[at : at + 1],
-            width,
-            empty,
-            paragraph,
-            styles=("MastheadOrganization", "MastheadSymbol"),
-        )
-    ]
-    rest = at + 1
-    if second is not None and second - rest <= 3:
-        rest = min(second + _LINES_AT_RIGHT, len(items))
-        rows.append(
-            _row(
-                items[at + 1 : second],
-                items[second:rest],
-                width,
-                empty,
-                paragraph,
-                styles=("MastheadOrgan", "Masthead"),
-            )
-        )
+    row = partial(_row, width=width, empty=empty, paragraph=paragraph)
+    rows: list[str] = []
+    rest = 0
+    if at is not None and at <= _LINES_AT_LEFT:
+        rest = at + 1
+        rows.append(row(items[:at], items[at:rest], styles=("MastheadOrganization", "MastheadSymbol")))
+    second = next((i for i in range(rest, len(items)) if marks.match(texts[i])), None)
+    if second is not None and second - rest <= _LINES_AT_LEFT:
+        left, rest = items[rest:second], min(second + _LINES_AT_RIGHT, len(items))
+        rows.append(row(left, items[second:rest], styles=("MastheadOrgan", "Masthead")))
+    if not rows:
+        return "".join(paragraph(item, "Masthead") for item in items)
     visual = "<w:bidiVisual/>" if language.right_to_left else ""
-    left, right = (round(width * share) for share in _WIDTHS)
+    columns = [round(width * share) for share in _WIDTHS]
+    grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     block = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{attribute(style)}"/>{visual}'
-        f'<w:tblW w:w="{left + right}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{left}"/><w:gridCol w:w="{right}"/></w:tblGrid>'
+        f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
         f"{''.join(rows)}</w:tbl>"
     )
     return block + "".join(paragraph(item, "Masthead") for item in items[rest:])
@@ -90,10 +80,10 @@ def masthead(
 def _row(
     left: Sequence[Item],
     right: Sequence[Item],
+    *,
     width: int,
     empty: str,
     paragraph: Callable[[Item, str], str],
-    *,
     styles: tuple[str, str],
 ) -> str:
     cells = ""

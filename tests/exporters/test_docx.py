@@ -186,6 +186,19 @@ def test_a_masthead_is_a_table_with_the_symbol_on_the_other_side() -> None:
     assert "".join(part(data, "word/header2.xml").itertext()) == ""
 
 
+def test_a_masthead_without_a_symbol_sets_the_distribution_beside_the_organ() -> None:
+    lines = "General Assembly|Distr.: General|3 December 2030|Original: English|Session"
+    masthead = Division(
+        kind=DivisionKind.MASTHEAD,
+        children=tuple(Paragraph(kind=ParagraphKind.MASTHEAD, text=Text(line)) for line in lines.split("|")),
+    )
+    cells = [
+        "|".join(p.xpath("string()") for p in cell.iter(w("p")))
+        for cell in body(written(masthead)).iter(w("tc"))
+    ]
+    assert cells == ["General Assembly", "Distr.: General|3 December 2030|Original: English"]
+
+
 def test_a_table_keeps_its_spans_and_repeats_its_header() -> None:
     head = (Cell(text=Text("Head"), columns=2, header=True),)
     rows = (head, (Cell(text=Text("tall"), rows=2), Cell(text=Text("b"))), (Cell(text=Text("c")),))

@@ -279,7 +279,7 @@ class Pipe(io.BytesIO):
     def tell(self) -> int:
         raise io.UnsupportedOperation
 
-    def seek(self, offset: int, whence: int = 0, /) -> int:
+    def seek(self, *_: int) -> int:
         raise io.UnsupportedOperation
 
 
