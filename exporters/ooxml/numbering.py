@@ -28,8 +28,9 @@ _FORMATS: Final = MappingProxyType(
         NumberStyle.UPPER_LATIN: ("upperLetter", 26),
         NumberStyle.LOWER_ROMAN: ("lowerRoman", 3999),
         NumberStyle.UPPER_ROMAN: ("upperRoman", 3999),
-        NumberStyle.LOWER_CYRILLIC: ("russianLower", 28),
-        NumberStyle.UPPER_CYRILLIC: ("russianUpper", 28),
+        # Word goes on with ы, which official lists leave out.
+        NumberStyle.LOWER_CYRILLIC: ("russianLower", 25),
+        NumberStyle.UPPER_CYRILLIC: ("russianUpper", 25),
         NumberStyle.HANZI: ("chineseCountingThousand", 99),
         NumberStyle.STEM: ("ideographTraditional", 10),
         # LibreOffice 7.4 shows its first letter without hamza; Word writes أ.

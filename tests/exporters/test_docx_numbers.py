@@ -75,6 +75,11 @@ LATIN, ROMAN = NumberStyle.LOWER_LATIN, NumberStyle.LOWER_ROMAN
         ([number("一、", 1, NumberStyle.HANZI), number("二、", 2, NumberStyle.HANZI)], ["auto"] * 2),
         ([number("（甲）", 1, NumberStyle.STEM), number("（乙）", 2, NumberStyle.STEM)], ["auto"] * 2),
         ([number("Article 1", 1), number("Article 2", 2)], ["auto"] * 2),
+        (
+            [number("щ)", 25, NumberStyle.LOWER_CYRILLIC), number("э)", 26, NumberStyle.LOWER_CYRILLIC)],
+            ["auto", "typed"],
+        ),
+        ([number("(أ)", 1, NumberStyle.ABJAD), number("(ب)", 2, NumberStyle.ABJAD)], ["auto"] * 2),
         ([number("01.", 1), number("02.", 2)], ["typed"] * 2),
         ([Number(printed="1.2", ranks=(1, 2), style=DECIMAL)], ["typed"]),
         ([number("100 %", 100)], ["typed"]),
