@@ -7,6 +7,7 @@ notes or the numbers of other versions. It needs the extra ``xlsx``.
 
 from __future__ import annotations
 
+import math
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +15,10 @@ from datetime import UTC, datetime
 from io import BytesIO
 from types import MappingProxyType
 from typing import IO, Any, Final, cast
+from unicodedata import east_asian_width
 
 from aligner.languages import language
-from aligner.model import Alignment, Lang, Notice, Report, WriteError, discard
+from aligner.model import Alignment, Band, Lang, Notice, Report, WriteError, discard
 from aligner.vocab.table import COLUMNS
 from exporters.ooxml.properties import made as moment
 from exporters.segments.cells import known
@@ -33,8 +35,11 @@ _CELL: Final = 32_767
 """Characters that a cell holds."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _STATES: Final = ("accepted", "to correct", "wrong pair", "to discuss")
-_BANDS: Final = ((0.6, "#F8CBAD"), (0.8, "#FFE699"), (1.01, "#E2EFDA"))
-"""Upper bound of a confidence, and its colour."""
+_COLOURS: Final = MappingProxyType({Band.SURE: "#E2EFDA", Band.LIKELY: "#FFE699", Band.DOUBTFUL: "#F8CBAD"})
+_LINE: Final = 15.0
+"""Height of a printed line, in points."""
+_TALLEST: Final = 409.0
+"""The most that Excel takes for a row, in points."""
 _LARGEST: Final = 1 << 28
 """Bytes that the parts of a file may unpack to before they are read."""
 
@@ -148,10 +153,10 @@ def _fill(book: Any, made: Table, report: Report) -> None:
     wide = max(24, 150 // max(1, len(made.languages)))
     plain = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#D9D9D9"}
     normal = book.add_format(plain)
-    bands = [
-        (bound, book.add_format({**plain, "text_wrap": False, "num_format": "0.00", "bg_color": colour}))
-        for bound, colour in _BANDS
-    ]
+    bands = {
+        band: book.add_format({**plain, "text_wrap": False, "num_format": "0.00", "bg_color": colour})
+        for band, colour in _COLOURS.items()
+    }
     formats = [book.add_format({**plain, **_reading(tongue)}) for tongue in made.languages]
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 9)
@@ -171,10 +176,12 @@ def _fill(book: Any, made: Table, report: Report) -> None:
     count = 0
     cut: list[str] = []
     for count, line in enumerate(made.lines(), 1):
+        # Not every program fits the height of rows to wrapped text when it opens a file.
+        lines = max(1, _lines(line.id, 18), *(_lines(words, wide) for words in line.texts))
+        sheet.set_row(count, min(lines * _LINE, _TALLEST))
         for column, words in enumerate((line.id, line.number, line.kind)):
             sheet.write_string(count, column, words[:_CELL], normal)
-        band = next(shade for bound, shade in bands if line.confidence < bound)
-        sheet.write_number(count, 3, line.confidence, band)
+        sheet.write_number(count, 3, line.confidence, bands[Band.of(line.confidence)])
         for column, (words, shade) in enumerate(zip(line.texts, formats, strict=True), 4):
             if len(words) > _CELL:
                 cut.append(f"{line.id} from character {_CELL}: {words[_CELL:]}")
@@ -189,6 +196,13 @@ def _fill(book: Any, made: Table, report: Report) -> None:
         report(Notice(code="xlsx-cut", message=message, where=" ".join(made.languages)))
     sheet.autofilter(0, 0, max(count, 1), last)
     sheet.data_validation(1, last - 1, max(count, 1), last - 1, {"validate": "list", "source": list(_STATES)})
+
+
+def _lines(words: str, width: int) -> int:
+    """Estimate how many lines a text takes in a column so many digits wide; a Chinese sign is two."""
+    signs = len(words) + sum(east_asian_width(sign) in "WF" for sign in words)
+    # Letters are narrower than digits, which makes up for the ends of lines that stay empty.
+    return math.ceil(signs * 0.95 / width)
 
 
 def _reading(tongue: Lang) -> dict[str, object]:

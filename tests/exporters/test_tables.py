@@ -311,6 +311,15 @@ def test_the_review_table_is_set_for_its_scripts() -> None:
     assert [str(one.sqref) for one in sheet.data_validations.dataValidation] == ["G2"]
 
 
+def test_a_long_text_makes_its_row_as_tall_as_its_lines_and_no_taller_than_excel_takes() -> None:
+    rows = (("One.", "一。"), ("word " * 60, "字" * 150), ("word " * 5_000, "字"))
+    book = openpyxl.load_workbook(io.BytesIO(written("xlsx", flat(*rows, languages=(EN, Lang("zh"))))))
+    heights = [book["alignment"].row_dimensions[at].height for at in (2, 3, 4)]
+    assert heights[0] is None  # as high as any other
+    assert 60 <= heights[1] <= 90
+    assert heights[2] == 409
+
+
 # xcesAlign
 
 
