@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path, PurePath
+from typing import Final
 
 from aligner.cli.console import Console
 from aligner.cli.files import read_bytes
 from aligner.languages import lang
-from aligner.model import Alignment, Document, Lang, RequestError
-from aligner.readers.opening import open_bytes
+from aligner.model import Alignment, Document, Lang, RequestError, discard
+from aligner.readers.opening import open_bytes, sniff
 
 __all__ = ["open_documents", "open_file", "tags_of"]
+
+_LARGE: Final = 1 << 25
+_HEAD: Final = 1 << 16
 
 
 def tags_of(options: Sequence[str], paths: Sequence[str]) -> dict[str, Lang]:
@@ -47,9 +54,32 @@ def open_file(
     """Read one input."""
     name = "standard input" if path == "-" else path
     with console.working(f"Reading {name}"):
+        if form in {None, "tmx"}:
+            _refuse_early(path)
         return open_bytes(
             read_bytes(path), name=name, format=form, given=given, settings=reading, report=console.report
         )
+
+
+def _refuse_early(path: str) -> None:
+    """Refuse what is called a memory and is a gigabyte of something else before it is all in memory.
+
+    Raises:
+        ReadError: its first bytes are those of no memory.
+    """
+    if not path.casefold().endswith(".tmx"):
+        return
+    with suppress(OSError), Path(path).open("rb") as file:
+        if os.fstat(file.fileno()).st_size < _LARGE or sniff(file.read(_HEAD), name=path) != "tmx":
+            return
+        file.seek(0)
+        from aligner.readers.tmx.elements import elements  # noqa: PLC0415 (few files are so large)
+        from aligner.vocab.tmx_stream import volumes  # noqa: PLC0415 (as above)
+
+        for name, stream in volumes(file, path):
+            # The header and a unit: a file that comes to no unit is given up on the way.
+            for _ in islice(elements(stream, name=name, report=discard), 2):
+                pass
 
 
 def open_documents(
