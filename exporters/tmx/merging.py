@@ -7,6 +7,7 @@ dates stay as they are; what the merged header says otherwise than a memory's ow
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,9 @@ __all__ = ["Gone", "Merged", "Source", "Why", "merge"]
 
 _PUSHED: Final = ("srclang", "segtype", "datatype", "o-tmf", "creationtool", "creationtoolversion")
 """What a unit may say of itself where its memory's header is not the merged one."""
+
+
+_MATCHED: Final = re.compile(' x="[0-9]+"')
 
 
 class Why(StrEnum):
@@ -99,7 +103,8 @@ def merge(
     Args:
         sources: the memories; the header of the first is the header of all.
         out: where the merged memory goes.
-        dedupe: ``exact``: of units that say the same in the same languages the first stays. ``newest``
+        dedupe: ``exact``: of units that say the same the first stays; of a pair that a unit of more
+            languages has said before, nothing. ``newest``
             and ``most-frequent``: of units with the same source text and the same languages, the one with
             the last date, or the one that says what most of them say. ``all``: each unit stays.
         lang_style: ``keep``: tags as told, in canonical case. ``short``: without regions, so that ``en-GB``
@@ -163,12 +168,18 @@ class _Run:
             found = first if first is not None and local(first) == "header" else etree.Element("header")
             headers.append(fit(found, Counter()))
         whole = headers[0]
+        if len(headers) > 1 or self._style != "keep":
+            # What our memories say of a work or of their columns is not true of others; units say it too.
+            for child in list(whole):
+                kind = child.get("type")
+                differs = kind in tmx.OWN and any(_lacks(header, child) for header in headers[1:])
+                if differs or kind == tmx.LANGUAGES:
+                    whole.remove(child)
         known = {(child.tag, child.get("type"), child.text) for child in whole}
         for header in headers[1:]:
             for child in header:
                 key = (child.tag, child.get("type"), child.text)
-                # Trados says its settings in properties of the header: of one setting the first counts.
-                if key not in known and child.tag != "ude":
+                if key not in known and child.tag != "ude" and child.get("type") not in tmx.OWN:
                     known.add(key)
                     whole.append(child)
         # The grammar has user encodings among notes and properties in any order.
@@ -210,7 +221,7 @@ class _Run:
                 stays = position == wanted
                 wanted = next(chosen, -1) if stays else wanted
             else:
-                stays = not exact or said.first(_digests(unit)[1])
+                stays = not exact or _is_new(unit, said)
             if stays:
                 unit.memory.written += 1
                 yield unit.element
@@ -264,6 +275,11 @@ class _Run:
                 return changed if changed != told else styled(Lang(_short(told)), style=self._style)
 
 
+def _lacks(header: etree._Element, prop: etree._Element) -> bool:
+    kind = prop.get("type")
+    return all(one.get("type") != kind or one.text != prop.text for one in header.iterchildren("prop"))
+
+
 def _is_known(tag: str) -> bool:
     try:
         lang(tag)
@@ -298,16 +314,39 @@ def _date(unit: etree._Element, versions: Sequence[etree._Element]) -> str:
     return max(one.get(name, "") for one in (unit, *versions) for name in ("changedate", "creationdate"))
 
 
-def _digests(unit: _Unit) -> tuple[bytes, bytes]:
-    """Digests of the source text with the languages it is translated into, and of all that a unit says."""
+def _said(unit: _Unit) -> list[tuple[str, str, bool]]:
+    """Give tag and text of each version, and whether it is the source; in an order of their own."""
     said: list[tuple[str, str, bool]] = []
     for version in unit.element.iterchildren("tuv"):
         segment = version[-1]  # as mending leaves it
-        text = etree.tostring(segment, encoding="unicode", with_tail=False) if len(segment) else segment.text
-        said.append((version.get(tmx.XML_LANG, ""), text or "", version is unit.source))
+        text = segment.text or ""
+        if len(segment):
+            # Which codes are matched with those of other languages is nothing that a segment says.
+            text = _MATCHED.sub("", etree.tostring(segment, encoding="unicode", with_tail=False))
+        said.append((version.get(tmx.XML_LANG, ""), text, version is unit.source))
     said.sort()
-    source = hashlib.blake2b(digest_size=16)
-    for tag, text, is_source in said:
-        source.update(f"{tag}\0{text if is_source else ''}\0".encode())
-    whole = hashlib.blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16)
-    return source.digest(), whole.digest()
+    return said
+
+
+def _digest(value: object) -> bytes:
+    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _digests(unit: _Unit) -> tuple[bytes, bytes]:
+    """Digests of the source text with the languages it is translated into, and of all that a unit says."""
+    said = _said(unit)
+    return _digest([(tag, text if is_source else "") for tag, text, is_source in said]), _digest(said)
+
+
+def _is_new(unit: _Unit, known: Tally) -> bool:
+    """Tell whether a unit says more than one before it: the same, or the same in more languages."""
+    said = _said(unit)
+    if not known.first(_digest(said)):
+        return False
+    if len(said) > 2:
+        # Memories of pairs beside the one of all languages say nothing new.
+        source = next(one for one in said if one[2])
+        for other in said:
+            if other is not source:
+                known.first(_digest(sorted((source, other))))
+    return True

@@ -67,6 +67,25 @@ def test_units_that_say_the_same_become_one_and_the_first_stays() -> None:
     assert gone == [Gone("2.tmx", Why.DUPLICATE, 1, "Two.")]
 
 
+def test_a_pair_that_a_unit_of_more_languages_says_is_a_double_and_not_the_other_way_round() -> None:
+    three = one("One.", "Раз.").replace("</tu>", '<tuv xml:lang="fr"><seg>Un.</seg></tuv></tu>')
+    pair, other = one("One.", "Раз."), one("One.", "Un.").replace('"ru"', '"fr"')
+    assert len(said(merged(memory(three), memory(pair), memory(other))[0])) == 1
+    assert len(said(merged(memory(pair), memory(other), memory(three))[0])) == 3
+    assert len(said(merged(memory(three), memory(one("One.", "Одно.")))[0])) == 2
+
+
+def test_what_a_header_says_of_its_work_is_not_said_of_others() -> None:
+    def headed(symbol: str) -> bytes:
+        props = f'<prop type="x-symbol">{symbol}</prop><prop type="x-languages">en ru</prop>'
+        return memory(one(symbol, "б"), header=f"{HEADER[:-2]}>{props}</header>")
+
+    assert b"A/1</prop>" in merged(headed("A/1"), headed("A/1"))[0]
+    mixed = merged(headed("A/1"), headed("A/2"))[0]
+    assert b"<prop" not in mixed
+    assert b'<prop type="x-languages">en ru</prop>' in merged(headed("A/1"))[0]
+
+
 def test_the_newest_of_one_source_text_stays_whatever_the_order() -> None:
     old = memory(one("One.", "Старое", creationdate="20010101T000000Z"))
     new = memory(one("One.", "Новое", creationdate="20000101T000000Z", changedate="20200101T000000Z"))
