@@ -317,7 +317,7 @@ def test_a_long_text_makes_its_row_as_tall_as_its_lines_and_no_taller_than_excel
     heights = [book["alignment"].row_dimensions[at].height for at in (2, 3, 4)]
     assert heights[0] is None  # as high as any other
     assert 60 <= heights[1] <= 90
-    assert heights[2] == 409
+    assert 400 < heights[2] <= 409
 
 
 # xcesAlign
