@@ -40,9 +40,11 @@ from exporters.docx.saved import without_pages
 from exporters.docx.template import Template, shipped, template
 from exporters.ooxml.check import check
 
-__all__ = ["Options", "check", "keeps", "keeps_saved", "outputs", "suffix", "template", "write"]
+__all__ = ["Options", "check", "keeps", "keeps_saved", "media_type", "outputs", "suffix", "template", "write"]
 
 suffix: str = ".docx"
+media_type: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""What a web server calls these files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
