@@ -136,7 +136,7 @@ def _paragraph(node: Paragraph, place: Place, here: _Here) -> Iterator[Item]:
         inside = replace(here, points=here.points + 1)
         style = f"Point{min(level, 4)}"
     else:
-        style = _STYLES[node.kind]
+        style = _STYLES.get(node.kind, "Paragraph")
         if here.draft and node.kind is ParagraphKind.TITLE:
             style = "DraftTitle"
     if here.masthead:
