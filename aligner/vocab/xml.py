@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from io import BytesIO
 from typing import Final
 
 from lxml import etree
 
 from aligner.model import ReadError
 
-__all__ = ["MOST_MARKUP", "XML_LANG", "fault", "heavy", "parse", "parser"]
+__all__ = ["MOST_MARKUP", "XML_LANG", "ended", "fault", "heavy", "parse", "parser"]
 
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 MOST_MARKUP: Final = 20_000_000
@@ -60,10 +62,7 @@ def parse(data: bytes, *, where: str, hint: str = "fetch the file again") -> etr
     try:
         root = etree.fromstring(data, parser())
     except etree.XMLSyntaxError as error:
-        what = f"is not well-formed XML: {fault(error)}"
-        line, column = error.position
-        place = f"{where}, line {line}, column {column}" if line else where
-        raise ReadError(what, where=place, hint=hint) from None
+        raise _refusal(error, where, hint) from None
     except (ValueError, LookupError) as error:
         what = f"is not readable as XML: {error}"
         raise ReadError(what, where=where, hint=hint) from None
@@ -79,3 +78,45 @@ def parse(data: bytes, *, where: str, hint: str = "fetch the file again") -> etr
         what = f"holds the unknown entity {reference.text}"
         raise ReadError(what, where=f"{where}, line {reference.sourceline}")
     return root
+
+
+def ended(
+    data: bytes, *, tags: Collection[str], where: str, hint: str = "fetch the file again"
+) -> Iterator[etree._Element]:
+    """Parse a file and give the elements of some names, each when it ends; who takes them lets go of them.
+
+    A file with a document type is parsed whole first, which refuses entities.
+
+    Raises:
+        ReadError: as :func:`parse` does, at the place that is reached.
+    """
+    if b"<!DOCTYPE" in data:
+        parse(data, where=where, hint=hint)
+    if heavy(data):
+        what = "has more markup than is safe to read"
+        raise ReadError(what, where=where)
+    source = etree.iterparse(
+        BytesIO(data),
+        events=("end",),
+        tag=list(tags),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        for _, element in source:
+            yield element
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error, where, hint) from None
+    except (ValueError, LookupError) as error:
+        what = f"is not readable as XML: {error}"
+        raise ReadError(what, where=where, hint=hint) from None
+
+
+def _refusal(error: etree.XMLSyntaxError, where: str, hint: str) -> ReadError:
+    line, column = error.position
+    what = f"is not well-formed XML: {fault(error)}"
+    return ReadError(what, where=f"{where}, line {line}, column {column}" if line else where, hint=hint)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aligner.model import Notice, Text
@@ -198,6 +198,7 @@ blocks: Final = st.recursive(
 )
 
 
+@example([p(BOX.format(p("boxed")), MARKS[1])], ["", "", ""], [])
 @given(st.lists(blocks, max_size=4), st.lists(content, min_size=3, max_size=3), st.lists(words, max_size=2))
 def test_any_package_is_read_or_named(body: list[str], bodies: list[str], heads: list[str]) -> None:
     notes = {

@@ -8,6 +8,7 @@ from lxml import etree
 
 from aligner.model import Alignment, Document, Metadata, ReadError, Report, discard
 from aligner.readers.docx.asides import Comments, report_furniture
+from aligner.readers.docx.body import Body
 from aligner.readers.docx.declared import language, title
 from aligner.readers.docx.notes import Notes
 from aligner.readers.docx.numbering import Numbering
@@ -85,7 +86,7 @@ def _is_parallel(package: Package) -> bool:
 
 
 def _blocks(package: Package, options: Options, report: Report) -> Blocks:
-    document = package.document()
+    body = Body(package)
     styles = Styles(_only(package, "styles"))
     settings = _only(package, "settings")
     theme = settings.find(w("themeFontLang")) if settings is not None else None
@@ -99,18 +100,13 @@ def _blocks(package: Package, options: Options, report: Report) -> Blocks:
     source = Source(
         package=package, styles=styles, numbering=numbering, report=report, original=options.original
     )
-    sections = tuple(
-        section
-        for section in document.iter(w("sectPr"))
-        if _tag(section.getparent()) in (w("pPr"), w("body"))
-    )
 
     def read_note(element: etree._Element, part: str) -> list[AnyBlock]:
         return Story(source, part=part, notes=notes, place="note", comment=comments.report).read(element)
 
     comments = Comments(source)
-    pages = Pages(sections, recorded=next(document.iter(w("lastRenderedPageBreak")), None) is not None)
-    notes = Notes(source, settings=settings, sections=sections, pages=pages, read=read_note)
+    pages = Pages(body.sections, recorded=body.recorded)
+    notes = Notes(source, settings=settings, sections=body.sections, pages=pages, read=read_note)
     story = Story(
         source,
         part=package.main,
@@ -119,7 +115,7 @@ def _blocks(package: Package, options: Options, report: Report) -> Blocks:
         end_section=notes.end_section,
         comment=comments.report,
     )
-    blocks = [block for body in document.iterchildren(w("body")) for block in story.read(body)]
+    blocks = story.read(body)
     notes.uncalled()
     comments.uncalled()
     symbol = report_furniture(source)
@@ -140,7 +136,3 @@ def _blocks(package: Package, options: Options, report: Report) -> Blocks:
 
 def _only(package: Package, kind: str) -> etree._Element | None:
     return next((package.xml(part) for part in package.related(kind)), None)
-
-
-def _tag(element: etree._Element | None) -> str | None:
-    return None if element is None else str(element.tag)

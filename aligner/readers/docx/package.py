@@ -18,8 +18,9 @@ from aligner.readers.compound import kind
 from aligner.vocab.ooxml import PACKAGE_RELATIONSHIPS, STRICT, w
 from aligner.vocab.xml import parse
 
-__all__ = ["Package", "Relationship", "holds_word"]
+__all__ = ["AGAIN", "Package", "Relationship", "holds_word"]
 
+AGAIN: Final = "save it in Word again"
 _MOST_MEMBERS: Final = 10_000
 _LARGEST_PART: Final = 256 * 2**20
 _LARGEST_SUM: Final = 768 * 2**20
@@ -126,14 +127,20 @@ class Package:
         Raises:
             ReadError: it is no well-formed XML, or as :meth:`part` does.
         """
+        data = self.markup(name)
+        return None if data is None else parse(data, where=f"{self.name}, {name}", hint=AGAIN)
+
+    def markup(self, name: str, /) -> bytes | None:
+        """Give the XML of one part, with Transitional names throughout; ``None`` where there is none.
+
+        Raises:
+            ReadError: as :meth:`part` does, or it is a Strict part and no well-formed XML.
+        """
         data = self.part(name)
-        if data is None:
-            return None
-        root = self._parsed(data, name)
-        if b"purl.oclc.org/ooxml" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            plain = etree.tostring(root, encoding="utf-8")
-            root = self._parsed(_NAMESPACES.sub(_transitional, plain), name)
-        return root
+        if data is not None and (b"purl.oclc.org/ooxml" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff")):
+            root = parse(data, where=f"{self.name}, {name}", hint=AGAIN)
+            data = _NAMESPACES.sub(_transitional, etree.tostring(root, encoding="utf-8"))
+        return data
 
     def relationships(self, part: str, /) -> dict[str, Relationship]:
         """Give the relationships of a part by their id; those of the package for the name ``""``."""
@@ -182,9 +189,6 @@ class Package:
             message = f"is {kind}"
             raise ReadError(message, where=self.name, hint="give the .docx that Word saves")
         return main
-
-    def _parsed(self, data: bytes, name: str) -> etree._Element:
-        return parse(data, where=f"{self.name}, {name}", hint="save it in Word again")
 
     def document(self) -> etree._Element:
         """Parse the main part.

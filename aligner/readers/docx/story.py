@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from copy import deepcopy
 from typing import Final
 
 from lxml import etree
 
 from aligner.model import Inline, Mark, NoteMark, Run, Text
+from aligner.readers.docx.body import MATH
 from aligner.readers.docx.joining import joined, merged, trimmed, without_brackets
 from aligner.readers.docx.numbering import BULLET
 from aligner.readers.docx.properties import ParagraphProperties
@@ -61,7 +63,7 @@ class Story:
         kept, self._gone = (DELETIONS, INSERTIONS) if source.original else (INSERTIONS, DELETIONS)
         self._containers = frozenset((*map(w, ("sdtContent", "customXml", "smartTag")), *kept))
 
-    def read(self, container: etree._Element) -> list[AnyBlock]:
+    def read(self, container: Iterable[etree._Element]) -> list[AnyBlock]:
         """Read what a body, a cell or a note holds."""
         self._release()
         outer, self._out = self._out, []
@@ -70,7 +72,7 @@ class Story:
         found, self._out = self._out, outer
         return found
 
-    def _walk(self, container: etree._Element) -> None:
+    def _walk(self, container: Iterable[etree._Element]) -> None:
         for child in container:
             tag = child.tag
             if tag == _P:
@@ -88,6 +90,11 @@ class Story:
             elif tag == ALTERNATE:
                 for other in branch(child):
                     self._one(other)
+            elif tag in MATH:
+                # A formula between paragraphs is a line of its own.
+                line = etree.Element(_P)
+                line.append(deepcopy(child))
+                self._paragraph(line)
             elif tag in _FOREIGN:
                 where = f"paragraph {self._count}"
                 self._source.notice("foreign-part", f"{_FOREIGN[tag]} is left out", where)
@@ -167,7 +174,9 @@ class Story:
         if self._held is not None:
             (properties, direct), self._held = self._held, None
             self._separated = False
-            if any(isinstance(item, Run | NoteMark) for item in self._runs.finish()):
+            runs = self._runs
+            said = any(isinstance(item, Run | NoteMark) for item in runs.finish())
+            if said or runs.boxes or runs.hidden or runs.comments:
                 self._emit(properties, direct=direct)
 
     def _emit(self, properties: ParagraphProperties, *, direct: bool) -> None:
