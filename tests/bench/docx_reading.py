@@ -112,19 +112,27 @@ def compared(data: bytes, repeat: int) -> None:
         print(f"{name:20} {taken * 1000:8.0f} ms {taken / seconds['bare lxml text']:6.1f} x")
 
 
-def peak(task: str, file: str) -> float:
-    """Give the megabytes that a task adds to a process that has done it once on a small file."""
-    code = (
-        "import resource, sys; sys.path.insert(0, sys.argv[1]); from tests.bench import docx_reading as bench;"
-        "task = bench.TASKS[sys.argv[2]]; small = bench.made(10); data = open(sys.argv[3], 'rb').read(); task(small);"
-        "most = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; before = most(); task(data);"
-        "print((most() - before) / 1024)"
-    )
+PEAK = """
+import io, re, sys, zipfile
+sys.path.insert(0, sys.argv[1])
+from lxml import etree
+from aligner.readers.docx import read
+small, data = (open(file, "rb").read() for file in sys.argv[3:5])
+tree = lambda data: etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+task = tree if sys.argv[2] == "tree" else lambda data: read(data, name="made.docx")
+kept = task(small)
+peak = lambda: int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
+before = peak()
+kept = task(data)
+print((peak() - before) / 1024)
+"""
+
+
+def peak(task: str, small: Path, file: Path) -> float:
+    """Give the megabytes that a task adds to a process that has done it once on a small file; Linux only."""
     root = str(Path(__file__).resolve().parents[2])
-    run = subprocess.run(
-        [sys.executable, "-c", code, root, task, file], capture_output=True, text=True, check=True
-    )
-    return float(run.stdout)
+    command = [sys.executable, "-c", PEAK, root, task, str(small), str(file)]
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 def main() -> None:
@@ -141,14 +149,16 @@ def main() -> None:
     for path in options.files:
         print(path.name)
         compared(path.read_bytes(), options.repeat)
+    if not Path("/proc/self/status").exists():
+        return
     with tempfile.TemporaryDirectory() as folder:
+        small = Path(folder) / "small.docx"
+        small.write_bytes(made(10))
         for count in (options.paragraphs, options.long):
             file = Path(folder) / f"{count}.docx"
             file.write_bytes(made(count))
-            used = {task: peak(task, str(file)) for task in ("bare lxml text", "hexapla")}
-            print(
-                f"{count} paragraphs: {used['hexapla']:.0f} MB, bare lxml tree {used['bare lxml text']:.0f} MB"
-            )
+            tree, used = (peak(task, small, file) for task in ("tree", "hexapla"))
+            print(f"{count} paragraphs: {used:.0f} MB, bare lxml tree {tree:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -121,6 +121,17 @@ def test_headers_footers_and_comments_are_named(path: Path) -> None:
                 assert text.translate(BRACKETS) in told
 
 
+@needs_samples
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_long_files_are_read_piece_by_piece_to_the_same_end(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = path.read_bytes()
+    at_once = read(data, name="x.docx"), of_reader(data)[2]
+    monkeypatch.setattr("aligner.readers.docx.body._LONG", 0)
+    assert (read(data, name="x.docx"), of_reader(data)[2]) == at_once
+
+
 words: Final = st.text("abc xyz والثق三十条éя", min_size=1, max_size=8)
 AUTHOR: Final = 'w:id="1" w:author="A" w:date="2030-01-01T00:00:00Z"'
 BOX: Final = (

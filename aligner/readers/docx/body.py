@@ -12,7 +12,7 @@ from aligner.model import ReadError
 from aligner.readers.docx.package import AGAIN, Package
 from aligner.readers.docx.source import ALTERNATE, DELETIONS, INSERTIONS
 from aligner.vocab.ooxml import w
-from aligner.vocab.xml import ended
+from aligner.vocab.xml import ended, parse
 
 __all__ = ["MATH", "Body"]
 
@@ -27,12 +27,14 @@ _CHILDREN: Final = frozenset(
     )
 )
 """What a body holds that carries text."""
+_LONG: Final = 4 * 2**20
+"""Bytes from which a part is not kept as a tree, which takes some eight times as much."""
 
 
 class Body:
-    """What stands in the body, in order; each piece is let go when the next one is asked for.
+    """What stands in the body, in order; of a long one each piece is let go when the next one is asked for.
 
-    The part is parsed twice: a section says behind its text how its notes are numbered.
+    A long part is parsed twice: a section says behind its text how its notes are numbered.
     """
 
     def __init__(self, package: Package) -> None:
@@ -41,11 +43,29 @@ class Body:
         Raises:
             ReadError: it is no WordprocessingML document, or not well-formed.
         """
-        self._where = f"{package.name}, {package.main}"
+        self._name, self._where = package.name, f"{package.name}, {package.main}"
         self._data = package.markup(package.main) or b""
-        sections: list[etree._Element] = []
         self.recorded = _RECORDED.rpartition("}")[2].encode() in self._data
         """Word has marked where its pages ended."""
+        self._tree = parse(self._data, where=self._where, hint=AGAIN) if len(self._data) < _LONG else None
+        self.sections = self._whole() if self._tree is not None else self._looked_through()
+        """The properties of the sections."""
+
+    def _whole(self) -> tuple[etree._Element, ...]:
+        tree = self._tree
+        if tree is None or tree.tag != _DOCUMENT:
+            raise self._refusal()
+        found = ((section, section.getparent()) for section in tree.iter(_SECTION))
+        return tuple(
+            section for section, parent in found if parent is not None and parent.tag in (_PPR, _BODY)
+        )
+
+    def _refusal(self) -> ReadError:
+        message = "is a zip but no Word file"
+        return ReadError(message, where=self._name, hint="give the .docx that Word saves")
+
+    def _looked_through(self) -> tuple[etree._Element, ...]:
+        sections: list[etree._Element] = []
         root = ""
         for element in ended(
             self._data, tags=(_DOCUMENT, _SECTION, *_CHILDREN), where=self._where, hint=AGAIN
@@ -58,12 +78,15 @@ class Body:
                     sections.append(deepcopy(element))
             elif parent.tag == _BODY:
                 _let_go(element)
-        self.sections = tuple(sections)
         if root != _DOCUMENT:
-            message = "is a zip but no Word file"
-            raise ReadError(message, where=package.name, hint="give the .docx that Word saves")
+            raise self._refusal()
+        return tuple(sections)
 
     def __iter__(self) -> Iterator[etree._Element]:
+        if self._tree is not None:
+            for body in self._tree.iterchildren(_BODY):
+                yield from body
+            return
         for element in ended(self._data, tags=_CHILDREN, where=self._where, hint=AGAIN):
             parent = element.getparent()
             if parent is not None and parent.tag == _BODY and _is_document(parent.getparent()):

@@ -47,12 +47,19 @@ class Level:
     language: str = ""
 
 
+_ABSENT: Final = Level(start=1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _List:
     abstract: str
     """The counters belong to the abstract list: several lists go on counting in turn."""
     levels: dict[int, Level]
     starts: dict[int, int]
+    styles: dict[str, int]
+    """The level that stands for a style, as far as it has been asked for; -1 for none."""
+    resets: tuple[tuple[int, ...], ...]
+    """The levels that start again when a level is used."""
 
 
 class Numbering:
@@ -94,9 +101,12 @@ class Numbering:
 
     def level_of_style(self, found: _List, style: str) -> int:
         """Find the level that stands for a style or one it is based on; -1 for none."""
-        names = self._styles.chain(style)
-        by_style = {level.style: index for index, level in found.levels.items() if level.style}
-        return next((by_style[name] for name in names if name in by_style), -1) if by_style else -1
+        known = found.styles.get(style)
+        if known is None:
+            by_style = {level.style: index for index, level in found.levels.items() if level.style}
+            names = self._styles.chain(style)
+            known = found.styles[style] = next((by_style[name] for name in names if name in by_style), -1)
+        return known
 
     def printed(self, rank: int, fmt: str, *, language: str = "", pattern: str = "") -> str:
         """Print a rank, in digits where the format is not known, which is reported once."""
@@ -127,7 +137,7 @@ class Numbering:
             start = override.find(w("startOverride"))
             if start is not None:
                 starts[index] = integer(start.get(VAL))
-        return _List(abstract=abstract, levels=levels, starts=starts)
+        return _List(abstract=abstract, levels=levels, starts=starts, styles={}, resets=_resets(levels))
 
     def _linked(self, abstract: str) -> str:
         # numStyleLink names a style, whose list holds the levels (17.9.21).
@@ -205,15 +215,13 @@ class Counters:
             last = None
         counts[at] = self._start(found, num, at) if last is None else last + 1
         self._begun.add((num, at))
-        for lower in range(at + 1, _LEVELS):
-            restart = found.levels.get(lower, Level()).restart
-            if at < (lower if restart < 0 or restart > lower else restart):
-                counts[lower] = None
+        for lower in found.resets[at]:
+            counts[lower] = None
 
     def _start(self, found: _List, num: int, at: int) -> int:
         # An override counts for the first use only; after that the level starts as its list says.
         first = found.starts.get(at) if (num, at) not in self._begun else None
-        return found.levels.get(at, Level(start=1)).start if first is None else first
+        return found.levels.get(at, _ABSENT).start if first is None else first
 
     def _parts(
         self, found: _List, counts: list[int | None], level: Level, at: int, language: str
@@ -226,13 +234,23 @@ class Counters:
             rank = counts[index] if index <= at else None
             if rank is None:
                 continue
-            source = found.levels.get(index, Level(start=1))
+            source = found.levels.get(index, _ABSENT)
             fmt = source.fmt
             if level.legal and fmt not in ("decimalZero", "none"):
                 fmt = "decimal"
             tongue = source.language or language or self._numbering.language
             yield self._numbering.printed(rank, fmt, language=tongue, pattern=source.pattern)
         yield level.text[position:]
+
+
+def _resets(levels: dict[int, Level]) -> tuple[tuple[int, ...], ...]:
+    def restarted(lower: int) -> int:
+        restart = levels[lower].restart if lower in levels else -1
+        return lower if restart < 0 or restart > lower else restart
+
+    return tuple(
+        tuple(lower for lower in range(at + 1, _LEVELS) if at < restarted(lower)) for at in range(_LEVELS)
+    )
 
 
 def _level(element: etree._Element) -> Level:

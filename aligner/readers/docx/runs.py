@@ -29,6 +29,8 @@ _RIGHT_TO_LEFT_OR_EAST: Final = re.compile(
 )
 # Keys are tags; lxml gives functions for the tags of entities, which no key equals.
 _Handlers: TypeAlias = dict[object, Callable[[etree._Element], None]]  # noqa: SLF001 (the only name of the type)
+_SAMPLE: Final = 200
+"""Characters of a run that tell its script."""
 _LONGEST_LINK: Final = 2083
 """What Word itself takes; one target may be called a million times."""
 _LINE, _PAGE = Break(BreakKind.LINE), Break(BreakKind.PAGE)
@@ -186,7 +188,7 @@ class Runs:
         if self._pages is not None and not text.isspace():
             self._pages.fresh = False
         val, east, bidi = form.languages
-        if not text.isascii() and (found := _RIGHT_TO_LEFT_OR_EAST.search(text)):
+        if not text.isascii() and (found := _RIGHT_TO_LEFT_OR_EAST.search(text, 0, _SAMPLE)):
             self._source.languages[bidi if found[1] else east] += len(text)
         else:
             # What has no letters, a number say, is in the language of the paragraph's direction.

@@ -15,7 +15,7 @@ from aligner.readers.docx.numbering import BULLET
 from aligner.readers.docx.properties import ParagraphProperties
 from aligner.readers.docx.runs import NoteCaller, Runs
 from aligner.readers.docx.source import ALTERNATE, DELETIONS, INSERTIONS, Pages, Source, branch
-from aligner.readers.docx.styles import read_properties
+from aligner.readers.docx.styles import PARAGRAPH_TAGS, read_properties
 from aligner.readers.docx.tables import cells, table_rows
 from aligner.readers.docx.values import VAL, is_on
 from aligner.structure.blocks import AnyBlock, Block, TableBlock
@@ -155,19 +155,37 @@ class Story:
         if own is None:
             return styles.paragraph(""), False, "", None
         said = self._source.before(own, _PPR_CHANGE, _PPR)
-        named = said.find(_PSTYLE)
-        base = styles.paragraph((named.get(VAL) or "") if named is not None else "")
-        properties = read_properties(said, base)
+        style = mark = ""
+        more = direct = False
+        section = None
+        # One pass for what nearly all paragraphs have; the rest is read where there is any.
+        for item in own:
+            tag = item.tag
+            if tag == _PSTYLE:
+                style = item.get(VAL) or ""
+            elif tag == _RPR:
+                mark = self._mark(item)
+            elif tag == _SECTION:
+                section = item
+            elif tag == _NUM_PR:
+                more = direct = True
+            elif tag in PARAGRAPH_TAGS:
+                more = True
+        if said is not own:
+            named = said.find(_PSTYLE)
+            style = (named.get(VAL) or "") if named is not None else ""
+            more, direct = True, said.find(_NUM_PR) is not None
+        base = styles.paragraph(style)
+        return (read_properties(said, base) if more else base), direct, mark, section
+
+    def _mark(self, properties: etree._Element) -> str:
         mark = ""
-        run = own.find(_RPR)
-        if run is not None:
-            for item in run:
-                if item.tag in self._gone:
-                    mark = "deleted"
-                elif item.tag == _SEPARATOR and is_on(item) and not mark:
-                    mark = "separator"
-        direct = said.find(_NUM_PR) is not None
-        return properties, direct, mark, own.find(_SECTION)
+        for item in properties:
+            if item.tag in self._gone:
+                mark = "deleted"
+            elif item.tag == _SEPARATOR and is_on(item) and not mark:
+                mark = "separator"
+        return mark
 
     def _release(self) -> None:
         # Nothing follows to go on in: the paragraph ends after all.

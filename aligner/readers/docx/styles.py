@@ -12,7 +12,7 @@ from aligner.readers.docx.properties import Key, Numbered, ParagraphProperties, 
 from aligner.readers.docx.values import VAL, integer, is_on
 from aligner.vocab.ooxml import CHARACTER_STYLES, LEAD_INS, w
 
-__all__ = ["Styles", "read_properties"]
+__all__ = ["PARAGRAPH_TAGS", "Styles", "read_properties"]
 
 _HEADING: Final = re.compile(
     r"(?:heading|titre|t[íi]tulo|заголовок|überschrift|标题|標題|عنوان|العنوان)\s*([1-9])", re.IGNORECASE
@@ -27,6 +27,8 @@ _NAME, _BASED_ON, _PPR, _RPR, _STYLE = w("name"), w("basedOn"), w("pPr"), w("rPr
 _NUM_PR, _NUM_ID, _LEVEL = w("numPr"), w("numId"), w("ilvl")
 _JC, _IND, _OUTLINE, _PAGE_BEFORE = w("jc"), w("ind"), w("outlineLvl"), w("pageBreakBefore")
 _LEFT, _START, _BIDI = w("left"), w("start"), w("bidi")
+PARAGRAPH_TAGS: Final = frozenset((_NUM_PR, _JC, _IND, _OUTLINE, _PAGE_BEFORE, _BIDI))
+"""What :func:`read_properties` looks at."""
 
 
 class Styles:
@@ -144,7 +146,12 @@ def read_properties(element: etree._Element, base: ParagraphProperties) -> Parag
     for item in element:
         tag = item.tag
         if tag == _NUM_PR:
-            list_id, level = item.find(_NUM_ID), item.find(_LEVEL)
+            list_id = level = None
+            for part in item:
+                if part.tag == _NUM_ID:
+                    list_id = part
+                elif part.tag == _LEVEL:
+                    level = part
             number = Numbered(
                 integer(list_id.get(VAL)) if list_id is not None else (number.num if number else 0),
                 max(0, min(integer(level.get(VAL)), 8)) if level is not None else -1,
