@@ -17,21 +17,25 @@ import pytest
 from hypothesis import example, given
 from lxml import etree
 
-from aligner import read
+from aligner import align, read
 from aligner.model import (
     Alignment,
     Break,
     BreakKind,
     Cell,
+    Division,
+    DivisionKind,
     Document,
     Evidence,
     Lang,
     Mark,
+    Metadata,
     NoteMark,
     Notice,
     Number,
     NumberStyle,
     Paragraph,
+    ParagraphKind,
     Run,
     Span,
     Table,
@@ -40,7 +44,7 @@ from aligner.model import (
 )
 from aligner.model import Row as ModelRow
 from aligner.readers.opening import open_bytes
-from exporters import docx, outputs
+from exporters import docx, docx_parallel, outputs
 from tests.places import LANGUAGES, SHARED, corpus, needs_shared
 from tests.strategies import documents
 
@@ -249,25 +253,60 @@ def test_what_is_carried_may_be_damaged(spoilt: bytes) -> None:
 # Other programs, other streams
 
 
+def features(tag: str) -> Document:
+    """Every mark, break and kind of note, points, a table with spans, an annex."""
+    marked = [Run(f" {mark}", frozenset({mark})) for mark in Mark]
+    linked = Run("link", frozenset({Mark.BOLD}), "https://un.org/a")
+    signs = Run("after\ttab\u00a0no\u2011break\u00adsoft  two ")
+    body = Text(
+        [Run("Note "), Run("it", frozenset({Mark.ITALIC})), Break(BreakKind.PARAGRAPH), Run("second")]
+    )
+    notes = (NoteMark("1", body), NoteMark("*", Text("Star")), NoteMark("a", Text("End"), endnote=True))
+    text = Text([*marked, linked, Break(), signs, *notes])
+    points = tuple(
+        Paragraph(
+            kind=ParagraphKind.POINT, number=Number(printed=printed, ranks=(1,), style=style), text=Text("p")
+        )
+        for printed, style in (("(a)", NumberStyle.LOWER_LATIN), ("(أ)", NumberStyle.ABJAD))
+    )
+    head = Cell(text=Text([Run("h1"), Break(BreakKind.PARAGRAPH), Run("h2")]), header=True, columns=2)
+    tall = Cell(text=Text([Run("c"), NoteMark("2", Text("In a cell"))]), rows=2)
+    return Document(
+        language=Lang(tag),
+        metadata=Metadata(symbol="A/85/417", title="Title"),
+        children=(
+            Paragraph(number=Number(printed="1.", ranks=(1,), style=NumberStyle.DECIMAL), text=text),
+            Paragraph(text=text, children=points),
+            Table(rows=((head,), (tall, Cell(text=Text("d"))), (Cell(),))),
+            Division(kind=DivisionKind.ANNEX, heading=Text("Annex"), children=(Paragraph(text=Text("y")),)),
+        ),
+    )
+
+
 @pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_saves_all_but_the_ends_of_pages(tmp_path: Path) -> None:
-    names = {"ar": "committee-report", "zh": "resolution", "fr": "committee-report"}
-    kept: dict[str, Alignment] = {}
-    for tag, name in names.items():
-        document = read(Path(corpus(name, ".docx")[tag]))
-        kept[tag] = docx.keeps_saved(Alignment.of(document))
-        (tmp_path / f"{tag}.docx").write_bytes(write(document))
+    documents = {
+        **{f"features.{tag}": features(tag) for tag in ("ar", "en", "zh")},
+        "report.ar": read(Path(corpus("committee-report", ".docx")["ar"])),
+        "resolution.zh": read(Path(corpus("resolution", ".docx")["zh"])),
+    }
+    for name, document in documents.items():
+        (tmp_path / f"{name}.docx").write_bytes(write(document))
+    table = align([read(Path(path)) for path in corpus("resolution", ".md").values()])
+    with (tmp_path / "parallel.docx").open("wb") as out:
+        docx_parallel.write(table, out)
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     subprocess.run(
         ["soffice", profile, "--headless", "--norestore", "--convert-to", "docx:MS Word 2007 XML",
-         "--outdir", str(tmp_path / "saved"), *(str(tmp_path / f"{tag}.docx") for tag in names)],
-        check=True, capture_output=True, timeout=180,
+         "--outdir", str(tmp_path / "saved"), *map(str, sorted(tmp_path.glob("*.docx")))],
+        check=True, capture_output=True, timeout=300,
     )  # fmt: skip
-    for tag, wanted in kept.items():
+    for name, document in documents.items():
         notices: list[Notice] = []
-        found = back((tmp_path / "saved" / f"{tag}.docx").read_bytes(), notices)
+        found = back((tmp_path / "saved" / f"{name}.docx").read_bytes(), notices)
         assert notices == []
-        assert found == wanted.documents[0]
+        assert found == docx.keeps_saved(Alignment.of(document)).documents[0], name
+    assert back((tmp_path / "saved" / "parallel.docx").read_bytes()) == docx_parallel.keeps(table)
 
 
 class Pipe(io.BytesIO):

@@ -92,6 +92,12 @@ def test_the_templates_offer_every_style_by_name(name: str) -> None:
     assert {*PARAGRAPH_STYLES.values(), *CHARACTER_STYLES.values(), *TABLE_STYLES.values()} <= names
 
 
+def test_each_style_that_a_template_must_offer_is_documented() -> None:
+    text = (TEMPLATES / "README.md").read_text(encoding="utf-8")
+    for name in (*PARAGRAPH_STYLES.values(), *CHARACTER_STYLES.values(), *TABLE_STYLES.values()):
+        assert f"| {name} |" in text
+
+
 def test_styles_of_a_template_are_found_by_name_whatever_word_calls_them_inside() -> None:
     ids = swap("word/styles.xml", ('w:styleId="Paragraph"', 'w:styleId="Absatz7"'))
     styles = [item.get(w("val")) for item in body(made(edited(ids))).iter(w("pStyle"))]

@@ -164,7 +164,7 @@ def _fill(tree: dict[str, Any], units: list[_Unit], found: list[tuple[str, list[
     if len(units) != len(found):
         message = f"it has {len(found)} units, not {len(units)}"
         raise _RebuiltError(message)
-    (document,) = _dict(tree, "documents").values() or [None]
+    document = next(iter(_dict(tree, "documents").values()), None)
     if not isinstance(document, dict):
         message = "what it carries is damaged"
         raise _RebuiltError(message)

@@ -23,7 +23,10 @@ _GONE: Final = frozenset(map(w, ("del", "moveFrom", "rPr", "pPr")))
 _KINDS: Final = {w("footnoteReference"): False, w("endnoteReference"): True}
 _RELATION: Final = f"{{{OFFICE_RELATIONSHIPS}}}id"
 _LINE_ENDS: Final = re.compile(r"[\r\n]+")
-_REFERENCES: Final = frozenset({"FootnoteReference", "EndnoteReference"})
+_REFERENCES: Final = frozenset(
+    {"FootnoteReference", "EndnoteReference", "Footnote Characters", "Endnote Characters"}
+)
+"""Styles of signs of notes; the latter are what LibreOffice makes of them, once or twice over."""
 
 
 @dataclass(slots=True)
@@ -104,7 +107,7 @@ class TextReader:
                     sign += words
                 else:
                     yield Run(words, marks, href)
-            elif tag in _SIGNS:
+            elif tag in _SIGNS and not (shown is None and style in _REFERENCES):
                 yield Run(_SIGNS[tag], marks, href)
             elif tag == w("cr") or (tag == w("br") and child.get(w("type")) in (None, "textWrapping")):
                 yield Break()
