@@ -24,7 +24,7 @@ INSTITUTION: Final = Institution(
     tag="swiss",
     name="Swiss Confederation",
     # The number of the compilation is one in all languages; what stands before it is not.
-    symbols=re.compile(r"(?:(?<=SR )|(?<=RS ))\d{1,3}(?:\.\d{1,4})+(?!\d)|^\d{3}(?:\.\d{1,4})+$"),
+    symbols=re.compile(r"(?:(?<=SR )|(?<=RS ))\d{1,3}(?:\.\d{1,4})+(?!\d)|(?m:^\d{3}(?:\.\d{1,4})+$)"),
     resolutions=re.compile(r"(?!)"),
     organs=((re.compile(""), ("ch", _NAMES)),),
     furniture=(),

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Final
 
 from aligner.languages.codes import THREE_LETTERS
+from aligner.languages.headings import CLOSINGS, HEADINGS, NUMBER_FIRST
 from aligner.languages.language import Fonts, Language
-from aligner.model import Lang, NumberStyle, RequestError
+from aligner.model import DivisionKind, Lang, NumberStyle, RequestError
 
 __all__ = ["LANGUAGES", "Fonts", "Language", "lang", "language", "languages", "neutral"]
 
@@ -112,29 +113,33 @@ def language(tag: str) -> Language:
 
 @cache
 def neutral(tag: str) -> Language:
-    """Make a language of which only the tag is known: bare numbers are read, no words are.
+    r"""Make a language that has no file: bare numbers are read, and for some the words of headings.
 
-    >>> neutral("de").divisions
-    mappingproxy({})
+    >>> neutral("pl").divisions[DivisionKind.ARTICLE], dict(neutral("fa").divisions)
+    (('Artykuł', 'Art\\.'), {})
 
     Raises:
         RequestError: the tag is ill-formed.
     """
     full = lang(tag)
-    right = full.partition("-")[0] in {"dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+    primary = full.partition("-")[0]
+    words = HEADINGS.get(primary, MappingProxyType({}))
+    right = primary in {"dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
     return Language(
         tag=full,
-        code=THREE_LETTERS.get(full.partition("-")[0], full.partition("-")[0]),
+        code=THREE_LETTERS.get(primary, primary),
         region=full,
         name=full,
         endonym=full,
         direction="rtl" if right else "ltr",
-        spaced=full.partition("-")[0] not in {"ja", "km", "lo", "my", "th"},
-        divisions=MappingProxyType({}),
+        spaced=primary not in {"ja", "km", "lo", "my", "th"},
+        divisions=words,
+        number_first=primary in NUMBER_FIRST,
         point_styles=(NumberStyle.LOWER_LATIN, NumberStyle.LOWER_ROMAN),
         formulas=(),
         recitals=(),
         operatives=(),
-        annexes=(),
+        annexes=words.get(DivisionKind.ANNEX, ()),
         drafts=(),
+        closings=CLOSINGS.get(primary, ()),
     )

@@ -59,6 +59,8 @@ class Language:
 
     divisions: Mapping[DivisionKind, tuple[str, ...]]
     """Words of numbered headings: ``{ARTICLE: ("Article", "Art\\.")}``; Chinese: the counter, 条."""
+    number_first: bool = False
+    """Headings may set their number before the word: ``1 artikla``, ``1. Abschnitt``."""
     section_style: NumberStyle = NumberStyle.UPPER_ROMAN
     """Series of a report's sections."""
     point_styles: tuple[NumberStyle, ...]

@@ -74,6 +74,9 @@ _TOKEN: Final = f"{BLANK}?(?P<token>\\d{{1,3}}(?:\\.\\d{{1,3}})*|{LETTERS})(?P<s
 _PAREN: Final = re.compile(f"\\({_TOKEN}\\)(?![/\\d])")
 _QUOTED: Final = re.compile(f"[’‘'«]{_TOKEN}[’‘'»](?!\\w)")
 _SECTION_SIGN: Final = re.compile(f"§{BLANK}?(?P<token>{DECIMAL})(?P<suffix>{SUFFIX})?(?!\\w)(?![/])")
+_FIRST: Final = re.compile(f"(?P<token>\\d{{1,4}}|[IVXLC]{{1,9}})(?P<suffix>{SUFFIX})?\\.?{BLANK}{{1,2}}")
+# Artigo 1.º, Artículo 5.º
+_RAISED: Final = re.compile("\\.?[ºª°](?!\\w)|\\.[oa](?!\\w)")
 _HALF: Final = re.compile(f"{BLANK}?\\)")
 _COMMA: Final = re.compile(f"{BLANK}?、")
 _STOP: Final = re.compile(f'{BLANK}?\\.(?:[-–—](?=\\s|$))?(?=$|\\s|[^\\W\\d_a-zà-ÿа-я]|[(«“"‘’])')
@@ -124,6 +127,8 @@ def leading(text: str, language: Language) -> tuple[Label, ...]:
     if start == len(top.text):
         return ()
     first = top.text[start]
+    if language.number_first and (ahead := tuple(_ahead(top, start, language))):
+        return ahead
     if first.isdecimal():
         found: Iterable[Label] = _numeric(top, start, language)
     elif first.isalpha():
@@ -174,6 +179,8 @@ def _bracketed(top: Head, match: re.Match[str] | None, language: Language) -> It
 def _after_word(top: Head, at: int, language: Language) -> tuple[int, int] | None:
     """Tell where the printed label and all that parts it from its heading end; None inside a sentence."""
     text = top.text
+    if raised := _RAISED.match(text, at):
+        at = raised.end()
     if match := _BREAK.match(text, at):
         printed = match.end("stop") if match["stop"] else at
         return printed, match.end()
@@ -191,6 +198,23 @@ def _sections(top: Head, start: int, language: Language) -> Iterator[Label]:
     if match and (after := _after_word(top, match.end(), language)):
         for reading in _token_readings(match["token"], match["suffix"], language):
             yield _label(top, (start, *after), reading, Form.SECTION, DivisionKind.SECTION)
+
+
+def _ahead(top: Head, start: int, language: Language) -> Iterator[Label]:
+    """Read a heading whose number stands before its word: ``1 artikla``, ``I LUKU``, ``1. Abschnitt``."""
+    known = words(language)
+    match = _FIRST.match(top.text, start)
+    if match is None or known.followers is None:
+        return
+    word = known.followers.match(top.text, match.end())
+    after = _BREAK.match(top.text, word.end()) if word is not None else None
+    if word is None or after is None:
+        return
+    kind = next(kind for group, kind in known.kinds.items() if word.groupdict().get(group))
+    printed = after.end("stop") if after["stop"] else word.end()
+    for reading in _token_readings(match["token"], match["suffix"], language):
+        if reading[1] in (NumberStyle.DECIMAL, NumberStyle.UPPER_ROMAN):
+            yield _label(top, (start, printed, after.end()), reading, Form.WORD, kind)
 
 
 def _numeric(top: Head, start: int, language: Language) -> Iterator[Label]:

@@ -29,6 +29,8 @@ class Words:
     """A division's word and the blank behind it; the group tells the kind, by :attr:`kinds`."""
     counters: re.Pattern[str] | None
     """第 number counter, in Chinese."""
+    followers: re.Pattern[str] | None
+    """A division's word behind its number: ``artikla``; the group tells the kind."""
     kinds: Mapping[str, DivisionKind]
     number: re.Pattern[str]
     ordinals: re.Pattern[str] | None
@@ -74,6 +76,7 @@ def _compiled(language: Language) -> Words:
             if counted
             else []
         ),
+        followers=_pattern([f"(?:{'|'.join(spaced)})(?!\\w)"] if spaced and language.number_first else []),
         kinds=MappingProxyType(kinds),
         number=re.compile(_NUMBER if language.spaced else f"(?:{_NUMBER}|(?P<hanzi>[{SIGNS}]{{1,7}}))"),
         ordinals=_pattern([f"(?:{'|'.join(map(re.escape, longest))})(?!\\w)"] if longest else []),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -39,6 +40,7 @@ from aligner.structure.walk import Walk
 
 __all__ = ["structure"]
 
+_FILE: Final = re.compile(r"|\S+\.\w{2,5}")
 _TITLED: Final = frozenset({DocumentKind.ACT, DocumentKind.STATUTE, DocumentKind.CODE})
 
 
@@ -84,7 +86,8 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
         said,
         symbol=symbol,
         organ=said.organ or ((house.organ(symbol) or ("",))[0] if symbol else ""),
-        title=known.title or said.title,
+        # A page names its file where a title should be.
+        title=said.title if _FILE.fullmatch(known.title) else known.title or said.title,
         source=known.source,
         sha256=known.sha256,
     )

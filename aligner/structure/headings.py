@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from aligner.languages import Language, language
-from aligner.model import DivisionKind, NumberStyle, Run, Text
+from aligner.model import DivisionKind, NoteMark, NumberStyle, Run, Text
 from aligner.numbers.labels import Form, Label, leading
 from aligner.structure.blocks import AnyBlock, Block, TableBlock
 from aligner.structure.flow import ends_sentence
@@ -284,9 +284,13 @@ def looks(blocks: Sequence[AnyBlock], tongue: Language, *, speakers: tuple[str, 
 
 
 def _behind(text: Text, cut: int) -> Text:
-    # Notes that stand right behind the number belong to what follows it.
-    whole = len(text)
-    return text[cut:whole] if cut else text
+    # Notes that stand right behind the number belong to what follows it, before its blank or after.
+    if not cut:
+        return text
+    rest = text[cut : len(text)]
+    marks = [inline for inline in text.inlines if isinstance(inline, NoteMark)]
+    before = marks[: len(marks) - len(rest.notes)]
+    return Text(before) + rest if before else rest
 
 
 def english() -> Language:

@@ -37,7 +37,13 @@ def enactment_head(walk: Walk, *, masthead: int, head: int) -> int:
         (at for at, look in enumerate(looks) if look.preamble or look.grounds or look.enacts or look.recital),
         None,
     )
-    return head if opens is None else masthead + opens
+    if opens is None and walk.kind is DocumentKind.ACT and not walk.tongue.enactments:
+        # Where no words are known: who speaks is set with a comma, as no title is.
+        opens = next((at for at, look in enumerate(looks) if look.plain.rstrip().endswith(_COMMAS)), None)
+    if opens is None:
+        # A consolidated text has no preamble: all are titles.
+        return end if walk.treaty and walk.kind is DocumentKind.ACT else head
+    return masthead + opens
 
 
 def _preamble_end(walk: Walk, start: int) -> int:
@@ -70,7 +76,8 @@ def open_preamble(walk: Walk, start: int) -> int:
             spoken = any(
                 isinstance(child, Frame) and child.kind is ParagraphKind.FORMULA for child in frame.children
             )
-            scope.add(_opening(walk, look, first=not (spoken if walk.kind in _LAWS else frame.children)))
+            first = not (spoken if walk.kind in _LAWS else frame.children)
+            scope.add(_opening(walk, look, first=first, last=index == end - 1))
     scope.close_to(0.5)
     scope.paragraph = None
     return end
@@ -86,9 +93,10 @@ def _below(walk: Walk, index: int) -> bool:
     return add_point(walk, index)
 
 
-def _opening(walk: Walk, look: Look, *, first: bool) -> Frame:
+def _opening(walk: Walk, look: Look, *, first: bool, last: bool) -> Frame:
     """A line of a preamble: who speaks, at its head, the enacting words, or a recital, numbered or not."""
-    if look.enacts or (first and look.formula):
+    unknown = walk.kind is DocumentKind.ACT and not walk.tongue.enactments
+    if look.enacts or (first and (look.formula or unknown)) or (unknown and last and not look.labels):
         return leaf(look, ParagraphKind.FORMULA)
     label = paragraph_label(walk, look) or _bracketed(look)
     if label is None:

@@ -123,16 +123,27 @@ def paragraph_label(walk: Walk, look: Look) -> Label | None:
 def _goes_on(walk: Walk, label: Label) -> bool:
     """Whether a number goes on with the series of paragraphs; a long series may lack one or two."""
     last = walk.scope.paragraph.rank if walk.scope.paragraph is not None else 0
-    return len(label.number.ranks) == 1 and last < label.number.rank <= last + (3 if last >= 10 else 1)
+    inserted = bool(label.number.suffix) and label.number.rank == last
+    goes_on = last < label.number.rank <= last + (3 if last >= 10 else 1)
+    return len(label.number.ranks) == 1 and (goes_on or inserted)
 
 
 def _lists(walk: Walk, label: Label) -> bool:
     """Whether a decimal number is of a list: below words of a provision that open one, as definitions are."""
     scope = walk.scope
     host = scope.host
-    if host is None or host.number is not None or label.number.style is not NumberStyle.DECIMAL:
+    if host is None or not scope.provision or label.number.style is not NumberStyle.DECIMAL:
         return False
-    if not scope.provision or not host.text.plain.rstrip().endswith((":", "：", "—", "–")):
+    if host.number is not None:
+        # "2." behind the point "1." of paragraph (1): numbers set alike go on.
+        return host.form is not label.form and any(
+            frame.form is label.form
+            and frame.number is not None
+            and frame.number.style is NumberStyle.DECIMAL
+            and label.number.rank == frame.number.rank + 1
+            for frame in scope.points
+        )
+    if not host.text.plain.rstrip().endswith((":", "：", "—", "–")):
         return False
     if label.number.rank == 1:
         return True

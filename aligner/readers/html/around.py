@@ -32,10 +32,12 @@ _MARKS: Final[Mapping[str, Mark]] = MappingProxyType(
         "sub": Mark.SUBSCRIPT,
     }
 )
-# EUR-Lex sets headings as paragraphs of these classes.
+# EUR-Lex sets headings as paragraphs of these classes, in the Journal and in consolidated texts.
 _EURLEX: Final = re.compile(
-    r"(?:^|\s)(?:oj-|eli-)?(?:(?P<doc>doc-ti|main-title)|(?P<annex>ti-annex-1|annex-title)|(?P<section>ti-section-[12]"
-    r"|ti-grseq-1)|(?P<article>ti-art|sti-art|article-title))(?:\s|$)"
+    r"(?:^|\s)(?:oj-|eli-)?(?:(?P<doc>doc-ti|main-title|title-doc-(?:first|last))"
+    r"|(?P<annex>ti-annex-1|annex-title|title-annex-[12])"
+    r"|(?P<section>ti-section-[12]|ti-grseq-1|title-division-[12]|title-gr-seq-level-1)"
+    r"|(?P<article>ti-art|sti-art|article-title|s?title-article-norm))(?:\s|$)"
 )
 _OUTLINES: Final = MappingProxyType({"doc": 1, "annex": 1, "section": 2, "article": 4})
 

@@ -39,7 +39,20 @@ _PICTURES: Final = frozenset(
 _CONTROLS: Final = frozenset({"button", "input", "select", "textarea", "datalist", "nav", "noscript"})
 _ROLES: Final = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar"})
 _CLASSES: Final = frozenset(
-    {"noprint", "no-print", "breadcrumb", "breadcrumbs", "skip-link", "mw-editsection", "navbox", "pager"}
+    {
+        *(
+            "noprint",
+            "no-print",
+            "breadcrumb",
+            "breadcrumbs",
+            "skip-link",
+            "mw-editsection",
+            "navbox",
+            "pager",
+        ),
+        # What EUR-Lex sets around consolidated acts: marks of amendments, and that they bind nobody.
+        *("arrow", "disclaimer", "hd-modifiers"),
+    }
 )
 _GROUPS: Final = ("thead", "tbody", "tfoot")
 _PARTS: Final = frozenset(
@@ -47,6 +60,10 @@ _PARTS: Final = frozenset(
 )
 _READ: Final = frozenset({("tr", "td"), ("tr", "th"), ("table", "caption")})
 _RAISED: Final = frozenset({Mark.SUPERSCRIPT})
+
+_LABELS: Final = frozenset({"no-parag", "grid-list-column-1"})
+# The line over a page of the Official Journal: date, language, name, number.
+_JOURNAL: Final = re.compile(r"(?:^|\s)(?:oj-)?hd-(?:date|lg|ti|oj|uniq)(?:\s|$)")
 
 
 class Story:
@@ -109,6 +126,16 @@ class Story:
             return
         self.lists.enter(element, style)
         inner = marked(element, tag, style, around)
+        classes = _names(element)
+        if classes & _LABELS and (label := label_of("".join(element.itertext()))):
+            self.flow.settle()
+            self.flow.number = label
+            self.lists.leave(element)
+            return
+        if "grid-list" in classes:
+            self._grid(element, inner)
+            self.lists.leave(element)
+            return
         if tag in _PICTURES:
             self.flow.tally["picture"] += 1
         elif tag == "table":
@@ -143,7 +170,10 @@ class Story:
         edge = tag in ("header", "footer") and not any(
             above.tag in ("article", "section", "main") for above in element.iterancestors()
         )
-        classes = set((element.get("class") or "").split())
+        classes = _names(element)
+        if tag == "table":
+            first = next((item.get("class") or "" for item in element.iter("p")), "")
+            edge = _JOURNAL.search(first) is not None
         if tag in _CONTROLS or edge or element.get("role") in _ROLES or classes & _CLASSES:
             self.flow.left_out("page-furniture", "page furniture", element)
             return True
@@ -180,6 +210,17 @@ class Story:
         flow.flush(line=_line(element))
         flow.shape = outer
 
+    def _grid(self, element: etree._Element, around: Around) -> None:
+        """Read a label and its text that stand in boxes side by side, as in consolidated acts."""
+        flow = self.flow
+        flow.settle()
+        outer = flow.shape
+        inner = replace(around, level=around.level + (around.labels > 0), labels=around.labels + 1)
+        flow.shape = _shape(inner)
+        self._children(element, inner)
+        flow.settle(line=_line(element))
+        flow.shape = outer
+
     def _list(self, element: etree._Element, around: Around) -> None:
         self.flow.flush()
         self.lists.open(element)
@@ -211,7 +252,9 @@ class Story:
                 flow.settle()
                 flow.number = label
             else:
-                inner = replace(around, labels=around.labels + (child.tag == "dd"))
+                # A list of labels inside another is one deeper.
+                level = around.level + (bool(flow.number) and around.labels > 0)
+                inner = replace(around, level=level, labels=around.labels + (child.tag == "dd"))
                 flow.shape = _shape(inner)
                 self._element(child, inner)
                 flow.flush()
@@ -325,6 +368,10 @@ class Story:
         inlines.put(
             NoteMark(call.sign, Text(i for i in trimmed.strip().inlines if not isinstance(i, NoteMark)))
         )
+
+
+def _names(element: etree._Element) -> set[str]:
+    return set((element.get("class") or "").split())
 
 
 def _shape(around: Around) -> Block:
