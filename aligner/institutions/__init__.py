@@ -9,10 +9,10 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
-from aligner.institutions.institution import Institution, Organ
+from aligner.institutions.institution import Institution, Organ, Series
 from aligner.model import RequestError
 
-__all__ = ["INSTITUTIONS", "Institution", "Organ", "institution", "institutions"]
+__all__ = ["INSTITUTIONS", "Institution", "Organ", "Series", "institution", "institutions"]
 
 INSTITUTIONS: Final = MappingProxyType(
     {

@@ -10,10 +10,27 @@ from typing import TypeAlias
 
 from aligner.model import DocumentKind
 
-__all__ = ["Institution", "Organ"]
+__all__ = ["Institution", "Organ", "Series"]
 
 Organ: TypeAlias = tuple[str, Mapping[str, str]]
 """An actor's id (``un-ga``) and its names by language tag."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """How an organ numbers its resolutions, and when a number in running text is one of them."""
+
+    pattern: re.Pattern[str]
+    organ: str
+    """Tag of the organ."""
+    symbol: str
+    """Symbol of a resolution with ``{}`` for its number: ``A/RES/{}``."""
+    decision: str = ""
+    """The same for a decision; empty where decisions are numbered otherwise."""
+    sure: bool = False
+    """No other organ numbers so."""
+    speakers: tuple[str, ...] = ()
+    """Tags of organs in whose documents the number means this series where no organ is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +56,10 @@ class Institution:
     under ``""`` those of all languages. Matched ignoring case."""
     formulas: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Who speaks before the recitals, by language tag, without the comma: ``The European Commission``."""
+    series: tuple[Series, ...] = ()
+    """How its organs number their resolutions, the narrowest form first."""
+    numbers: re.Pattern[str] | None = None
+    """Finds a number of any of the series in text of any script, its digits ASCII."""
 
     def find(self, text: str) -> Iterator[str]:
         """Give the symbols in a text, in order."""
@@ -60,3 +81,24 @@ class Institution:
     def url(self, symbol: str) -> str:
         """Give the address of a document."""
         return self.address.format(symbol.strip().replace(" ", ""))
+
+    def adopted(self, number: str, *, named: str = "", speaker: str = "") -> Series | None:
+        """Say to which series the number of a resolution belongs; None where that is not sure.
+
+        Args:
+            number: ``74/197``, ``1325 (2000)``.
+            named: tag of the organ that the text names beside it; a part of an organ stands for it.
+            speaker: tag of the organ whose document it is.
+        """
+        for series in self.series:
+            if series.pattern.fullmatch(number) is None:
+                continue
+            if series.sure or _is_part(named, series.organ):
+                return series
+            if not named and any(_is_part(speaker, organ) for organ in series.speakers):
+                return series
+        return None
+
+
+def _is_part(tag: str, organ: str) -> bool:
+    return tag == organ or tag.startswith(f"{organ}-")

@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import Final
 
-from aligner.institutions.institution import Institution, Organ
+from aligner.institutions.institution import Institution, Organ, Series
 
 __all__ = ["INSTITUTION"]
 
@@ -253,6 +253,33 @@ _FURNITURE: Final = (
     ),
 )
 
+# A letter sets apart resolutions under one number: 46/36 L; case counts even where the text around is folded.
+_LETTER: Final = "(?: (?-i:[A-Z])(?![\\w’']))?"
+_SERIES: Final = tuple(
+    Series(
+        pattern=re.compile(pattern),
+        organ=organ,
+        symbol=symbol,
+        decision=decision,
+        sure=sure,
+        speakers=speakers,
+    )
+    for pattern, organ, symbol, decision, sure, speakers in (
+        ("\\d{1,4} ?\\((?:19|20)\\d{2}\\)", "un-sc", "S/RES/{}", "", True, ()),
+        (f"\\d{{1,4}}{_LETTER} ?\\((?-i:[IVXLC]{{1,8}})\\)", "un-ga", "A/RES/{}", "", True, ()),
+        ("(?-i:S|ES)-\\d{1,2}/\\d{1,3}", "un-ga", "A/RES/{}", "A/DEC/{}", True, ()),
+        ("(?:19[4-9]|20)\\d{1,2}/\\d{1,4}", "un-ecosoc", "E/RES/{}", "E/DEC/{}", False, ("un-ecosoc",)),
+        (f"\\d{{1,2}}/\\d{{1,3}}{_LETTER}", "un-hrc", "A/HRC/RES/{}", "A/HRC/DEC/{}", False, ("un-hrc",)),
+        (
+            f"\\d{{1,3}}/\\d{{1,4}}{_LETTER}",
+            "un-ga",
+            "A/RES/{}",
+            "A/DEC/{}",
+            False,
+            ("un-ga", "un-sc", "un-ecosoc", "un-secretariat"),
+        ),
+    )
+)
 INSTITUTION: Final = Institution(
     tag="un",
     name="United Nations",
@@ -263,4 +290,9 @@ INSTITUTION: Final = Institution(
     organs=tuple(_ORGANS),
     furniture=_FURNITURE,
     address="https://undocs.org/{}",
+    series=_SERIES,
+    numbers=re.compile(
+        f"(?<![A-Za-z0-9/.-])(?:{'|'.join(series.pattern.pattern for series in _SERIES)})"
+        "(?![A-Za-z0-9/]|[.,]\\d)"
+    ),
 )

@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
-from aligner.languages.language import Fonts, Language
+from aligner.languages.language import Citing, Fonts, Language
 from aligner.model import DivisionKind, DocumentKind, Lang, NumberStyle
 from aligner.numbers.arabic import attributive
 
@@ -234,4 +234,20 @@ LANGUAGE: Final = Language(
     distributions=("Distr\\.", _loose("التوزيع")),
     quotes=("”", "“"),
     lists="، ",
+    citing=Citing(
+        resolutions=_loose("\\w{0,3}قرار\\w{0,4}"),
+        decisions=_loose("\\w{0,3}مقرر\\w{0,4}"),
+        nouns=("{noun}\\s{number}", "{noun}\\s[^\\d.؛;()،]{3,50}?\\s{number}"),
+        joins="،\\s|،?\\sو\\s?|\\s?[-–]\\s?",
+        dated=(f"{{number}}،?\\s{_loose('(?:المؤرخ|المؤرخة|المؤرخين)')}\\s(?:في\\s)?{{date}}",),
+        paragraphs=(
+            (
+                f"{_loose('فقر(?:ة|ات|تين|تان)')}\\s{{n}}{{point}}\\s(?:{_loose('(?:أعلاه|أدناه)')}|"
+                f"من\\s{_loose('هذا|من هذه')}\\s\\w+)"
+            ),
+            f"{_loose('انظر')}(?:\\s{_loose('أيضا')})?\\s{_loose('الفقر(?:ة|ات|تين)')}\\s{{n}}{{point}}(?!\\sمن\\b)",
+        ),
+        drafts=(f"{_loose('فقر(?:ة|ات|تين)')}\\s{{n}}{{point}}\\sمن\\s{_loose('مشروع')}\\s",),
+        articles=(f"{_loose('ماد(?:ة|تين|تان)')}\\s\\(?{{n}}\\)?{{sub}}(?!\\s(?:من|منه|منها)\\b)",),
+    ),
 )

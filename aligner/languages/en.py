@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
-from aligner.languages.language import Language
+from aligner.languages.language import Citing, Language
 from aligner.model import DivisionKind, DocumentKind, Lang, NumberStyle
 
 __all__ = ["LANGUAGE"]
@@ -234,4 +234,18 @@ LANGUAGE: Final = Language(
     agenda_items=("(?:Provisional )?Agenda items?", "Items?", "Item \\d+ of the provisional agenda"),
     originals=("Original",),
     distributions=("Distr\\.",),
+    citing=Citing(
+        resolutions="resolutions?",
+        decisions="decisions?",
+        joins=",\\s(?:and\\s)?|\\sand\\s|\\s?[-–]\\s?",
+        dated=("{number},?\\s(?:of|dated|adopted\\son)\\s{date}",),
+        paragraphs=(
+            "para(?:graph|\\.)s?\\s{n}{point}\\s(?:above|below|of\\s(?:the\\spresent|this)\\s\\w+)",
+            "see(?:\\salso)?\\spara(?:graph|\\.)s?\\s{n}{point}(?!\\s(?:of|in)\\b)",
+        ),
+        drafts=("para(?:graph|\\.)s?\\s{n}{point}\\sof\\sthe\\sdraft\\s(?:resolution|decision)\\b",),
+        articles=(
+            "articles?\\s{n}{sub}(?!(?:\\s?\\(\\w+\\))*,?\\s(?:of|in)\\s(?!this|the\\spresent)|\\sT(?:F?EU)\\b)",
+        ),
+    ),
 )

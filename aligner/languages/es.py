@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
-from aligner.languages.language import Language
+from aligner.languages.language import Citing, Language
 from aligner.model import DivisionKind, DocumentKind, Lang, NumberStyle
 
 __all__ = ["LANGUAGE"]
@@ -206,4 +206,27 @@ LANGUAGE: Final = Language(
     originals=("Original", "Idioma original"),
     distributions=("Distr\\.",),
     quotes=("“", "”"),
+    citing=Citing(
+        resolutions="resoluci(?:ón|ones)",
+        decisions="decisi(?:ón|ones)",
+        joins=",\\s|\\s[ye]\\s|\\s?[-–]\\s?",
+        dated=(
+            "{number},?\\s(?:del?|de\\sfecha)\\s{date}",
+            "{number}\\s(?:del?|de\\sla)[^\\d.;()]{3,60}?,?\\s(?:del?|de\\sfecha)\\s{date}",
+        ),
+        paragraphs=(
+            (
+                "párr(?:afos?|s?\\.)\\s{n}{point}\\s(?:supra|infra|(?:que\\s)?(?:anterior|precedente)|"
+                "de(?:l|\\sla)\\spresente\\s\\w+)"
+            ),
+            "véan?se(?:\\stambién)?\\s(?:el\\s|los\\s)?párr(?:afos?|s?\\.)\\s{n}{point}(?!\\sdel?\\b)",
+        ),
+        drafts=("párrafos?\\s{n}{point}\\sdel\\sproyecto\\sde\\s(?:resolución|decisión)\\b",),
+        articles=(
+            (
+                "artículos?\\s{n}{sub}(?!(?:,?\\s(?:letras?|párrafo)\\s[^\\s,;.]+)*,?\\sdel?\\s(?!(?:la\\s)?presente)"
+                "|\\sTF?UE\\b)"
+            ),
+        ),
+    ),
 )

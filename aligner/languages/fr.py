@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
-from aligner.languages.language import Language
+from aligner.languages.language import Citing, Language
 from aligner.model import DivisionKind, DocumentKind, Lang, NumberStyle
 
 __all__ = ["LANGUAGE"]
@@ -228,4 +228,30 @@ LANGUAGE: Final = Language(
     originals=("Original", "Langue originale"),
     distributions=("Distr\\.",),
     quotes=("«\u00a0", "\u00a0»"),
+    citing=Citing(
+        resolutions="résolutions?",
+        decisions="décisions?",
+        joins=",\\s|\\set\\s|\\s?[-–]\\s?",
+        dated=(
+            "{number},?\\s(?:du|en\\sdate\\sdu|adoptée\\sle)\\s{date}",
+            "{number}\\s(?:du|de\\sla|de\\sl[’'])[^\\d.;()]{3,60}?,?\\s(?:du|en\\sdate\\sdu)\\s{date}",
+        ),
+        paragraphs=(
+            (
+                "par(?:agraphes?|\\.)\\s{n}{point}\\s(?:ci-dessus|ci-dessous|"
+                "d(?:u|e\\sla|e\\sl[’'])\\s?présente?\\s\\w+)"
+            ),
+            (
+                "voir(?:\\saussi|\\ségalement)?\\s(?:le\\s|les\\s)?par(?:agraphes?|\\.)\\s{n}{point}"
+                "(?!\\sd(?:e|u|es)\\b)"
+            ),
+        ),
+        drafts=("paragraphes?\\s{n}{point}\\sdu\\sprojet\\sde\\s(?:résolution|décision)\\b",),
+        articles=(
+            (
+                "articles?\\s{n}{sub}(?!(?:,?\\s(?:points?|premier)\\s[^\\s,;.]+)*,?\\s(?:d(?:u|e|es)\\s(?!la\\sprésente)"
+                "(?!présent)|du\\straité)|\\sT(?:F?UE)\\b)"
+            ),
+        ),
+    ),
 )

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from aligner.model import DivisionKind, DocumentKind, Lang, NumberStyle
 
-__all__ = ["Fonts", "Language"]
+__all__ = ["Citing", "Fonts", "Language"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,31 @@ class Fonts:
     complex_script: str = "Times New Roman"
     emphasis: str = ""
     """Font that stands for italics where the script has none (楷体); empty where italics or bold serve."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citing:
+    """Patterns, matched ignoring case, in which braces stand for what every language shares.
+
+    ``{number}`` is the number of a resolution, ``{date}`` a full date, ``{n}`` one figure or several,
+    ``{point}`` the label of a point. Empty fields find nothing.
+    """
+
+    resolutions: str = ""
+    """The noun: ``resolutions?``."""
+    decisions: str = ""
+    nouns: tuple[str, ...] = ("{noun}\\s{number}",)
+    """Where the noun stands: before the first number of a list, or behind the last."""
+    joins: str = ",\\s|\\s?[-–]\\s?"
+    """What parts the numbers of a list."""
+    dated: tuple[str, ...] = ()
+    """A number with its date."""
+    paragraphs: tuple[str, ...] = ()
+    """A paragraph of the document that speaks: ``paragraph 5 (b) above``."""
+    drafts: tuple[str, ...] = ()
+    """A paragraph of the draft that a report holds: ``paragraph 10 of the draft resolution``."""
+    articles: tuple[str, ...] = ()
+    """An article of the treaty or statute that speaks, with ``{sub}`` for its paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +140,8 @@ class Language:
     quotes: tuple[str, str] = ("“", "”")
     lists: str = ", "
     """What parts items in a running list: ``、`` in Chinese."""
+    citing: Citing = field(default_factory=Citing)
+    """How running text cites resolutions, paragraphs and articles."""
 
     @property
     def right_to_left(self) -> bool:

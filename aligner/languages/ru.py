@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
-from aligner.languages.language import Language
+from aligner.languages.language import Citing, Language
 from aligner.model import DivisionKind, DocumentKind, Lang, NumberStyle
 
 __all__ = ["LANGUAGE"]
@@ -249,4 +249,16 @@ LANGUAGE: Final = Language(
     originals=("Язык оригинала", "Оригинал", "Original"),
     distributions=("Distr\\.", "Общее распространение", "Распространение"),
     quotes=("«", "»"),
+    citing=Citing(
+        resolutions="резолюци\\w+",
+        decisions="решени\\w+",
+        joins=",\\s|\\sи\\s|\\s?[-–]\\s?",
+        dated=("{number}\\sот\\s{date}", "{number}\\s[^\\d.;()]{3,60}?\\sот\\s{date}"),
+        paragraphs=(
+            "(?:подпункт\\w*\\s{point}\\s)?п(?:ункт\\w*|п?\\.)\\s{n}\\s(?:выше|ниже|настояще\\w+\\s\\w+)",
+            "см\\.(?:\\sтакже)?\\sп(?:ункт\\w*|п?\\.)\\s{n}{point}(?!\\s(?:резол|реше|докл|док))",
+        ),
+        drafts=("(?:подпункт\\w*\\s{point}\\s)?пункт\\w*\\s{n}\\sпроект\\w*\\s(?:резолюции|решения)",),
+        articles=("стат(?:ь|ей|ья)\\w*\\s{n}{sub}(?!\\s(?:Устава|Договора|Конвенции|Пакта|Статута)\\b)",),
+    ),
 )

@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
-from aligner.languages.language import Fonts, Language
+from aligner.languages.language import Citing, Fonts, Language
 from aligner.model import DivisionKind, DocumentKind, Lang, NumberStyle
 from aligner.numbers.hanzi import hanzi
 
@@ -134,4 +134,23 @@ LANGUAGE: Final = Language(
     distributions=("Distr\\.", "普遍分发", "分发"),
     quotes=("“", "”"),
     lists="、",
+    citing=Citing(
+        resolutions="决议",
+        decisions="决定",
+        nouns=(
+            "第{number}号{noun}",
+            "第{number}(?=[\\d/、和及第号]{1,200}?号{noun})",
+            "第{number}号(?=[^。；;]{1,200}?号{noun})",
+            "{noun}第{number}号",
+        ),
+        joins="[、和及]第?|号[、和及]第?",
+        dated=("{date}(?:通过的)?第?{number}号", "第{number}号{noun}[（(]{date}"),
+        paragraphs=(
+            "[上下]文第{n}{point}段",
+            "本(?:报告|决议|决定|文件|说明)第{n}{point}段",
+            "见第{n}{point}段",
+        ),
+        drafts=("(?:决议|决定)草案第{n}{point}段",),
+        articles=("(?<!公约)(?<!宪章)(?<!条约)(?<!规约)(?<!盟约)(?<!附件)第{n}条{sub}",),
+    ),
 )
