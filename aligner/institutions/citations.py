@@ -221,8 +221,8 @@ class _Finder:
             at = match.start()
             opening = at
             if at in seeds:
-                kind, said = seeds[at]
-                opening, named = said.start(), ""
+                kind, seed = seeds[at]
+                opening, named = seed.start(), ""
             elif not (0 <= at - last <= 8 and self._joins(text, last, at)):
                 if at not in dates:
                     last = -len(text)

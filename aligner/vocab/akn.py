@@ -11,6 +11,7 @@ from aligner.model import DivisionKind, DocumentKind, Mark, Number, NumberStyle,
 __all__ = [
     "AKN",
     "ANNEX",
+    "CITED",
     "DIVISIONS",
     "DIVISION_NAMES",
     "DOCUMENTS",
@@ -41,6 +42,9 @@ AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 HX: Final = "urn:hexapla:akn"
 """Namespace of the attributes and elements that say what Akoma Ntoso has no word for."""
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+CITED: Final = "citation"
+"""Class of a ``ref`` or ``a`` that the exporter found in the words; a link of the text itself has none."""
 
 LINKS_FORMAT: Final = "hexapla-akn-links"
 LINKS_VERSION: Final = 1

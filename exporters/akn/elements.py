@@ -8,7 +8,7 @@ from aligner.model import Cell, Document, Number, Paragraph, ParagraphKind, Plac
 from aligner.vocab.akn import AKN, HX, akn, hx
 from exporters.akn.items import Base, Item, Tree
 from exporters.akn.numbering import says_number
-from exporters.akn.text import TextWriter
+from exporters.akn.text import Cite, TextWriter
 
 __all__ = ["Elements"]
 
@@ -18,11 +18,11 @@ Path = tuple[int, ...]
 class Elements:
     """Writes pieces of one document and registers those that need an eId."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, cite: Cite) -> None:
         self.document = document
         root = etree.Element(akn("akomaNtoso"), nsmap={None: AKN, "hx": HX})
         self.tree = Tree(document=document, root=root, top=Item(element=root, scope=True))
-        self._text = TextWriter()
+        self._text = TextWriter(cite)
         self._units = {unit.place for unit in document.units()}
 
     def register(self, item: Item) -> Item:
@@ -64,12 +64,18 @@ class Elements:
         )
 
     def inline(self, element: etree._Element, text: Text, host: Item, path: Path) -> None:
-        """Write a text into an element; its notes belong to the host."""
+        """Write a text into an element; its notes and citations belong to the host."""
         self._text.inline(element, text, lambda note, index: self._note(note, index, host, path))
+        self._claim(host)
 
     def paragraphs(self, parent: etree._Element, text: Text, host: Item, path: Path) -> None:
         """Write a text as one ``p`` for each of its paragraphs."""
         self._text.paragraphs(parent, text, lambda note, index: self._note(note, index, host, path))
+        self._claim(host)
+
+    def _claim(self, host: Item) -> None:
+        self.tree.citations += [(element, one, host) for element, one in self._text.cited]
+        self._text.cited.clear()
 
     def _note(self, element: etree._Element, index: int, host: Item, path: Path) -> None:
         self.register(Item(element=element, parent=host, place=Place(path, index)))
@@ -77,7 +83,7 @@ class Elements:
     def number(self, parent: etree._Element, number: Number, *, name: str = "num") -> None:
         """Write a number as it is printed, with its value where the print alone does not tell it."""
         element = etree.SubElement(parent, akn(name))
-        self._text.inline(element, Text(number.printed), lambda _note, _index: None)
+        self._text.uncited(element, Text(number.printed), lambda _note, _index: None)
         value = says_number(number, self.document.language, in_title=name == "docNumber")
         if value:
             element.set(hx("number"), value)
@@ -102,7 +108,10 @@ class Elements:
         holder = item.element
         if default is ParagraphKind.MASTHEAD and symbol and node.text.plain == symbol:
             holder = etree.SubElement(holder, akn("docNumber"))
-        self.inline(holder, node.text, item, path)
+        if default is ParagraphKind.MASTHEAD:
+            self._text.uncited(holder, node.text, lambda note, index: self._note(note, index, item, path))
+        else:
+            self.inline(holder, node.text, item, path)
 
     def table(self, parent: etree._Element, above: Item, path: Path, node: Table) -> None:
         """Write a table."""

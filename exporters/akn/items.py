@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from lxml import etree
 
+from aligner.institutions.citations import Citation
 from aligner.model import Document, Number, Place
 from aligner.vocab.akn import PREFIXES
 
@@ -91,5 +92,7 @@ class Tree:
     """The item that holds the text of each unit: for a division its heading."""
     references: list[tuple[Item, Item]] = field(default_factory=list)
     """Each componentRef with its component."""
+    citations: list[tuple[etree._Element, Citation, Item]] = field(default_factory=list)
+    """Each ref that waits for its target, what it cites, and the item whose text it stands in."""
     parts: list[Part] = field(default_factory=list)
     """The main document first."""

@@ -22,6 +22,7 @@ from aligner.vocab.akn import ANNEX, DOCUMENTS, DRAFT, EMPTY_BODY, akn
 from exporters.akn.blocks import Blocks
 from exporters.akn.hierarchy import Hierarchy, Scope
 from exporters.akn.items import Item, Part, Tree
+from exporters.akn.text import Cite
 
 __all__ = ["document_name", "tree"]
 
@@ -30,9 +31,9 @@ Placed: TypeAlias = tuple[tuple[int, ...], Node]
 _DRAFT_SYMBOL: Final = "/L."
 
 
-def tree(document: Document) -> Tree:
-    """Lay a document out as elements."""
-    return _Builder(document).build()
+def tree(document: Document, cite: Cite) -> Tree:
+    """Lay a document out as elements, with a ``ref`` for all that its texts cite."""
+    return _Builder(document, cite).build()
 
 
 def document_name(document: Document) -> tuple[str, str]:

@@ -10,13 +10,13 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Break, BreakKind, Inline, Mark, NoteMark, Run, Text
-from aligner.vocab.akn import MARKS, SPAN_CLASSES, hx
+from aligner.vocab.akn import CITED, MARKS, SPAN_CLASSES, hx
 
 __all__ = ["TextReader", "local", "plain"]
 
 _BY_NAME: Final = {name: mark for mark, (name, css) in MARKS.items() if not css} | {"del": Mark.STRIKE}
 _TRANSPARENT: Final = frozenset(
-    """ref mref rref mod rmod mmod remark recordedTime vote outcome ins omissis embeddedText opinion
+    """mref rref mod rmod mmod remark recordedTime vote outcome ins omissis embeddedText opinion
     placeholder fillIn decoration docType docTitle docNumber docProponent docDate legislature session
     shortTitle docAuthority docPurpose docCommittee docIntroducer docStage docStatus docJurisdiction
     docketNumber courtType neutralCitation party judge lawyer signature argument date time person
@@ -103,17 +103,14 @@ class TextReader:
             out.append(Break(BreakKind.PARAGRAPH if broken else BreakKind.LINE))
         elif name == "eop":
             out.append(Break(BreakKind.PAGE))
-        elif name == "a":
-            target = child.get(hx("href"))
-            self._walk(child, out, marks, child.get("href", "") if target is None else target)
+        elif name in {"a", "ref"}:
+            self._walk(child, out, marks, _target(child, css, href))
         elif name in _BY_NAME:
             self._walk(child, out, marks | {_BY_NAME[name]}, href)
         elif name == "span" and css in SPAN_CLASSES:
             self._walk(child, out, marks | {SPAN_CLASSES[css]}, href)
         else:
-            if name == "ref" and child.get("class") != "auto":
-                href = child.get("href", href)
-            elif name not in _TRANSPARENT:
+            if name not in _TRANSPARENT:
                 self.unknown(child)
             self._walk(child, out, marks, href)
 
@@ -129,6 +126,14 @@ class TextReader:
             inner.paragraph(paragraph)
         marker = _WRAPPED.sub(" ", element.get("marker", ""))
         out.append(NoteMark(marker, inner.text(), endnote=endnote))
+
+
+def _target(element: etree._Element, css: str, above: str | None) -> str | None:
+    """Give the target of a link; what our exporter found in the words is no link of the text."""
+    said = element.get(hx("href"))
+    if said is not None:
+        return said
+    return above if css == CITED else element.get("href", above)
 
 
 _SOFT: Final = Run("")
