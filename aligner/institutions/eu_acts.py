@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["acts", "identifier"]
+__all__ = ["acts", "celex", "identifier"]
 
 _KINDS: Final = (
     # type in the identifier, the noun in the languages of the Union
@@ -52,6 +52,15 @@ def acts(text: str) -> Iterator[tuple[int, int, str]]:
 def identifier(kind: str, year: int, number: int) -> str:
     """Give the identifier of an act as the Official Journal printed it (Council 2012/C 325/02)."""
     return f"http://data.europa.eu/eli/{kind}/{year}/{number}/oj"
+
+
+def celex(kind: str, year: int, number: int) -> str:
+    """Give an act's number in the collection of EU law.
+
+    >>> celex("reg", 2016, 679)
+    '32016R0679'
+    """
+    return f"3{year}{ {'reg': 'R', 'dir': 'L', 'dec': 'D'}[kind] }{number:04}"
 
 
 def _year(digits: str) -> int:

@@ -137,7 +137,7 @@ def read(data: bytes, /, *, name: str, report: Report = discard) -> Blocks:
     return Blocks(
         blocks=tuple(act.flow.blocks),
         language=_first(root, "LG.DOC", "LG.OJ"),
-        metadata=Metadata(title=_title(root)),
+        metadata=Metadata(title=_title(root), date=_iso(_first(root, "DATE"))),
         nested=True,
     )
 
@@ -148,6 +148,10 @@ def _first(root: etree._Element, *names: str) -> str:
         if found is not None and found.text:
             return found.text.strip().lower()
     return ""
+
+
+def _iso(digits: str) -> str:
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if digits.isdecimal() and len(digits) == 8 else ""
 
 
 def _title(root: etree._Element) -> str:

@@ -14,7 +14,6 @@ __all__ = [
     "CITED",
     "DIVISIONS",
     "DIVISION_NAMES",
-    "DOCUMENTS",
     "DRAFT",
     "EMPTY_BODY",
     "HIERARCHY",
@@ -34,6 +33,7 @@ __all__ = [
     "XML_SPACE",
     "akn",
     "default_kind",
+    "document_kind",
     "hx",
     "title_number",
 ]
@@ -53,20 +53,6 @@ LINKS_MEMBER: Final = "alignment.json"
 UNDATED: Final = "0001-01-01"
 """The schema asks for a date; this one says that the document prints none."""
 
-DOCUMENTS: Final = MappingProxyType(
-    {
-        # kind: element, @name, AKN4UN subtype
-        DocumentKind.REPORT: ("debateReport", "committeeReport", "report"),
-        DocumentKind.RESOLUTION: ("statement", "resolution", "deliberation"),
-        DocumentKind.DECISION: ("statement", "decision", "deliberation"),
-        DocumentKind.TREATY: ("act", "treaty", "provision"),
-        DocumentKind.STATUTE: ("act", "statute", "provision"),
-        DocumentKind.ACT: ("act", "act", "provision"),
-        DocumentKind.JUDGMENT: ("doc", "judgment", "paper"),
-        DocumentKind.CODE: ("act", "code", "provision"),
-        DocumentKind.OTHER: ("doc", "document", "paper"),
-    }
-)
 DRAFT: Final = "Draft"
 """What ``statement/@name`` ends in while the text is not adopted: ``resolutionDraft``."""
 ANNEX: Final = "annex"
@@ -215,6 +201,32 @@ def akn(name: str) -> str:
 def hx(name: str) -> str:
     """Give a qualified name in our own namespace."""
     return f"{{{HX}}}{name}"
+
+
+_KINDS: Final = MappingProxyType(
+    {
+        "debateReport": DocumentKind.REPORT,
+        "debate": DocumentKind.REPORT,
+        "statement": DocumentKind.RESOLUTION,
+        "act": DocumentKind.STATUTE,
+        "bill": DocumentKind.STATUTE,
+        "judgment": DocumentKind.JUDGMENT,
+    }
+)
+
+
+def document_kind(element: str, name: str) -> DocumentKind:
+    """Tell the kind of a document from its element and ``@name``.
+
+    >>> document_kind("statement", "decisionDraft"), document_kind("act", "treaty")
+    (<DocumentKind.DECISION: 'decision'>, <DocumentKind.TREATY: 'treaty'>)
+    """
+    kind = _KINDS.get(element, DocumentKind.OTHER)
+    if kind is DocumentKind.RESOLUTION and name.startswith("decision"):
+        return DocumentKind.DECISION
+    if element == "act" and name in {"treaty", "code"}:
+        return DocumentKind(name)
+    return kind
 
 
 def default_kind(*, scope: str, numbered: bool, nested: bool) -> ParagraphKind:

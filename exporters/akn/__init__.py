@@ -8,29 +8,36 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO, Final
 from urllib.parse import quote
 
 from aligner.model import Alignment, Lang, Report, discard
 from aligner.vocab.akn import LINKS_MEMBER
 from exporters import Output
+from exporters.akn.identifiers import sign_all
 from exporters.akn.links import links
 from exporters.akn.meta import Version, describe
 from exporters.akn.naming import eids_of, named
+from exporters.akn.options import Options
+from exporters.akn.references import Known, point
 from exporters.akn.rules import check, compare
 from exporters.akn.serialize import to_bytes
-from exporters.akn.uris import master_index, work
+from exporters.akn.uris import actor_style, master_index, work
 
-__all__ = ["check", "compare", "keeps", "outputs", "suffix", "write"]
+__all__ = ["Options", "check", "compare", "keeps", "outputs", "suffix", "write"]
 
 suffix: str = ".akn.zip"
 
+_DEFAULT: Final = Options()
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
-def write(alignment: Alignment, out: IO[bytes], /, *, report: Report = discard) -> None:
+def write(
+    alignment: Alignment, out: IO[bytes], /, *, options: Options = _DEFAULT, report: Report = discard
+) -> None:
     """Write the XML of a single document, or a reproducible archive of all versions and their links."""
-    files = _files(alignment, report)
+    files = _files(alignment, replace(options, stem=""), report)
     if len(alignment.documents) == 1 and alignment == Alignment.of(alignment.documents[0]):
         out.write(files[f"{_member(alignment.languages[0])}.xml"])
         return
@@ -43,14 +50,16 @@ def write(alignment: Alignment, out: IO[bytes], /, *, report: Report = discard) 
             archive.writestr(entry, data)
 
 
-def outputs(alignment: Alignment, /, *, report: Report = discard) -> Iterator[Output]:
+def outputs(
+    alignment: Alignment, /, *, options: Options = _DEFAULT, report: Report = discard
+) -> Iterator[Output]:
     """Give one XML file a language, then the links if there are two languages or more."""
     files: dict[str, bytes] = {}
 
     def writer(name: str) -> Output:
         def write_one(out: IO[bytes]) -> None:
             if not files:
-                files.update(_files(alignment, report))
+                files.update(_files(alignment, options, report))
             out.write(files[name])
 
         is_links = name == LINKS_MEMBER
@@ -65,19 +74,24 @@ def outputs(alignment: Alignment, /, *, report: Report = discard) -> Iterator[Ou
         yield writer(LINKS_MEMBER)
 
 
-def keeps(alignment: Alignment, /) -> Alignment:
+def keeps(alignment: Alignment, /, *, options: Options = _DEFAULT) -> Alignment:  # noqa: ARG001 (one for all)
     """Everything: reading back gives the alignment itself."""
     return alignment
 
 
-def _files(alignment: Alignment, report: Report) -> dict[str, bytes]:
+def _files(alignment: Alignment, options: Options, report: Report) -> dict[str, bytes]:
     """Give each file of the archive, versions in the order of the alignment, the links last."""
     if not alignment.documents:
         return {LINKS_MEMBER: links(alignment, {})}
-    trees, mappings = named(alignment, report=report)
+    trees, mappings = named(alignment, options=options, citing=True, report=report)
     master = trees[master_index(alignment)]
-    uri = work(alignment, master.document, report=report)
+    uri = work(alignment, master.document, options=options, report=report)
+    known = Known(trees, actor=lambda tag: actor_style(tag, options))
+    linked = f"{options.stem}.{LINKS_MEMBER}" if options.stem else LINKS_MEMBER
     for one in trees:
+        point(one, known)
+        if options.wid == "always":
+            sign_all(one)
         describe(
             one,
             Version(
@@ -85,6 +99,7 @@ def _files(alignment: Alignment, report: Report) -> dict[str, bytes]:
                 document=one.document,
                 master=master.document.language,
                 mappings=mappings[one.document.language],
+                links=linked if len(trees) > 1 else "",
             ),
         )
     files = {f"{_member(one.document.language)}.xml": to_bytes(one.root) for one in trees}

@@ -13,7 +13,7 @@ from aligner.model import Number, NumberStyle
 from exporters.akn.items import Base, Item, Tree
 from exporters.akn.numbering import token
 
-__all__ = ["name_master", "name_version"]
+__all__ = ["name_master", "name_version", "sign_all"]
 
 _CITED = ("paragraph", "point")
 """What stands in one of these is never numbered through the document."""
@@ -43,6 +43,14 @@ def name_version(master: Tree, other: Tree) -> tuple[tuple[str, str], ...]:
         else:
             _sign(item)
     return tuple(mapping)
+
+
+def sign_all(tree: Tree) -> None:
+    """Write wId on each element that the master has too, for those who read nothing but wId."""
+    for item in tree.items:
+        permanent = item.counterpart.eid if item.counterpart is not None else item.eid
+        if item.element.get("wId") is None and (item.counterpart is not None or tree.top.counterpart is None):
+            _sign(item, permanent)
 
 
 class _Namer:

@@ -10,8 +10,9 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Document, Lang, is_legal
-from aligner.vocab.akn import METADATA, akn, hx
+from aligner.vocab.akn import METADATA, akn, document_kind, hx
 from exporters.akn.items import Part, Tree
+from exporters.akn.tree import document_name
 from exporters.akn.uris import Work, code, language_name
 
 __all__ = ["Version", "describe"]
@@ -19,6 +20,8 @@ __all__ = ["Version", "describe"]
 _PUBLISHER: Final = "#publisher"
 _AUTHOR: Final = "#author"
 _EDITOR: Final = "#editor"
+_SOMEBODY: Final = "und"
+"""Who speaks, where neither the document nor the profile says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,8 @@ class Version:
     master: Lang
     mappings: Sequence[tuple[str, str]] = ()
     """Pairs (wId, eId) that differ."""
+    links: str = ""
+    """Name of the file beside it that holds the rows; empty if there is none."""
 
 
 def describe(tree: Tree, version: Version) -> None:
@@ -39,6 +44,9 @@ def describe(tree: Tree, version: Version) -> None:
     _publication(main.meta, version.work)
     _analysis(main.meta, version.mappings)
     _references(main.meta, version, inner, actor=_actor_id(tree, version.work))
+    if version.links:
+        proprietary = _add(main.meta, "proprietary", source=_PUBLISHER)
+        etree.SubElement(proprietary, hx("links"), href=_attribute(version.links))
     for part in inner:
         _identification(part, version, is_main=False)
     actor = f"#{_actor_id(tree, version.work)}"
@@ -49,7 +57,8 @@ def describe(tree: Tree, version: Version) -> None:
 
 def _actor_id(tree: Tree, work: Work) -> str:
     used = {item.eid for item in tree.items}
-    return work.actor if work.actor not in used else f"org_{work.actor}"
+    actor = work.actor or _SOMEBODY
+    return actor if actor not in used else f"org_{actor}"
 
 
 def _identification(part: Part, version: Version, *, is_main: bool) -> None:
@@ -57,12 +66,14 @@ def _identification(part: Part, version: Version, *, is_main: bool) -> None:
     identification = _add(part.meta, "identification", source=_PUBLISHER)
     element = _add(identification, "FRBRWork")
     _core(element, f"{work.uri}/{part.path}", work.uri, work)
-    if is_main and work.symbol:
-        alias = _add(element, "FRBRalias", value=_attribute(work.symbol), name="symbol")
-        element.insert(2, alias)
+    if is_main:
+        for index, (name, value) in enumerate(work.aliases):
+            alias = _add(element, "FRBRalias", value=_attribute(value), name=name)
+            element.insert(2 + index, alias)
     _add(element, "FRBRcountry", value=work.country)
     if is_main:
-        _add(element, "FRBRsubtype", value=work.subtype)
+        if work.subtype:
+            _add(element, "FRBRsubtype", value=work.subtype)
         _add(element, "FRBRnumber", value=work.number, showAs=_attribute(work.shown) or work.number)
     element = _add(identification, "FRBRExpression")
     uri = work.expression(tag)
@@ -86,7 +97,7 @@ def _identification(part: Part, version: Version, *, is_main: bool) -> None:
     _add(element, "FRBRdate", date=work.marked_up, name="markup")
     _add(element, "FRBRauthor", {"href": _PUBLISHER, "as": _EDITOR})
     if is_main:
-        _preservation(element, version.document)
+        _preservation(element, version)
     _add(element, "FRBRformat", value="xml")
 
 
@@ -97,11 +108,14 @@ def _core(element: etree._Element, this: str, uri: str, work: Work) -> None:
     _add(element, "FRBRauthor", {"href": _AUTHOR, "as": _AUTHOR})
 
 
-def _preservation(element: etree._Element, document: Document) -> None:
+def _preservation(element: etree._Element, version: Version) -> None:
     """Record the metadata as the model has it, so that nothing is read back from URIs."""
+    document = version.document
     holder = etree.SubElement(
         _add(element, "preservation"), hx("metadata"), language=_attribute(document.language)
     )
+    if document_kind(*document_name(document, version.work.profile)) is not document.kind:
+        holder.set("kind", document.kind.value)
     for field in METADATA:
         value = getattr(document.metadata, field)
         if not value:
@@ -140,15 +154,15 @@ def _references(meta: etree._Element, version: Version, inner: Sequence[Part], *
             count += 1
             href = f"{work.uri}/{part.path}"
             _add(references, "hasAttachment", eId=f"rd_{count}", href=href, showAs=_attribute(part.heading))
-    href = f"/ontology/organization/{work.country}/{work.actor}"
-    name = work.names.get(version.document.language, work.actor)
+    href = f"/ontology/organization/{work.country}/{work.actor or _SOMEBODY}"
+    name = work.names.get(version.document.language, work.actor or _SOMEBODY)
     _add(references, "TLCOrganization", eId=actor, href=href, showAs=name)
     _add(
         references,
         "TLCOrganization",
         eId="publisher",
-        href="/ontology/organization/un/un",
-        showAs="United Nations",
+        href=work.profile.publisher,
+        showAs=work.profile.published_by,
     )
     for role in ("author", "editor"):
         _add(references, "TLCRole", eId=role, href=f"/ontology/role/{role}", showAs=role)

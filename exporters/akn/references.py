@@ -1,4 +1,4 @@
-"""What a citation leads to: a work of which the date is known, an address on the web, an element of the file."""
+"""What a citation leads to: a work whose date is known, an address on the web, an element of the file."""
 
 from __future__ import annotations
 
@@ -54,13 +54,11 @@ class Known:
             return "ref", citation.number
         un = institution("un")
         if citation.kind is CitationKind.SYMBOL:
-            for series in un.series:
-                head = series.symbol.removesuffix("{}")
-                if citation.number.startswith(head):
-                    number = citation.number.removeprefix(head)
-                    date = self._date(series.organ, number, "")
-                    if date:
-                        return "ref", self._work(series.organ, date, number)
+            for known in un.series:
+                head = known.symbol.removesuffix("{}")
+                number = citation.number.removeprefix(head)
+                if number != citation.number and (date := self._date(known.organ, number, "")):
+                    return "ref", self._work(known.organ, date, number)
             return "a", uri(un.url(citation.number))
         organs = {citation.organ} if citation.organ else self._organs[citation.number]
         series = next(
@@ -126,9 +124,11 @@ class _Inner:
         self._numbered: defaultdict[tuple[Item, str, int], list[Item]] = defaultdict(list)
         self._drafts: list[Item] = [item for item in tree.items if item.name == "component"]
         for item in tree.items:
-            if item.number is not None and not item.number.suffix and len(item.number.ranks) == 1:
-                if item.name in {"paragraph", "article"} and not _is_nested(item):
-                    self._numbered[_scope(item), item.name, item.number.rank].append(item)
+            number = item.number
+            if number is None or number.suffix or len(number.ranks) != 1:
+                continue
+            if item.name in {"paragraph", "article"} and not _is_nested(item):
+                self._numbered[_scope(item), item.name, number.rank].append(item)
 
     def find(self, citation: Citation, host: Item) -> Item | None:
         """Give the one element that a citation can mean; None if there is none, or more than one."""

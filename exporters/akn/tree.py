@@ -18,10 +18,11 @@ from aligner.model import (
     Table,
     Text,
 )
-from aligner.vocab.akn import ANNEX, DOCUMENTS, DRAFT, EMPTY_BODY, akn
+from aligner.vocab.akn import ANNEX, DRAFT, EMPTY_BODY, akn
 from exporters.akn.blocks import Blocks
 from exporters.akn.hierarchy import Hierarchy, Scope
 from exporters.akn.items import Item, Part, Tree
+from exporters.akn.profiles import Profile
 from exporters.akn.text import Cite
 
 __all__ = ["document_name", "tree"]
@@ -31,20 +32,27 @@ Placed: TypeAlias = tuple[tuple[int, ...], Node]
 _DRAFT_SYMBOL: Final = "/L."
 
 
-def tree(document: Document, cite: Cite) -> Tree:
+def _nothing(_: str, /) -> tuple[()]:
+    return ()
+
+
+def tree(document: Document, chosen: Profile, cite: Cite = _nothing) -> Tree:
     """Lay a document out as elements, with a ``ref`` for all that its texts cite."""
-    return _Builder(document, cite).build()
+    return _Builder(document, cite).build(chosen)
 
 
-def document_name(document: Document) -> tuple[str, str]:
+def document_name(document: Document, chosen: Profile) -> tuple[str, str]:
     """Give the document element and its ``@name``.
 
     >>> from aligner.model import DocumentKind, Lang, Metadata
+    >>> from exporters.akn.profiles import profile
     >>> draft = Metadata(symbol="A/C.2/85/L.9")
-    >>> document_name(Document(language=Lang("en"), kind=DocumentKind.RESOLUTION, metadata=draft))
+    >>> document = Document(language=Lang("en"), kind=DocumentKind.RESOLUTION, metadata=draft)
+    >>> document_name(document, profile("akn4un"))
     ('statement', 'resolutionDraft')
     """
-    element, name, _ = DOCUMENTS[document.kind]
+    named = chosen.document(document.kind)
+    element, name = named.element, named.name
     if element == "statement" and _DRAFT_SYMBOL in document.metadata.symbol:
         name += DRAFT
     return element, name
@@ -63,8 +71,8 @@ def is_line(node: Node, kind: ParagraphKind | None = None) -> bool:
 class _Builder(Hierarchy, Blocks):
     """Fills the slots of a document and of the documents inside it."""
 
-    def build(self) -> Tree:
-        element, name = document_name(self.document)
+    def build(self, chosen: Profile) -> Tree:
+        element, name = document_name(self.document, chosen)
         document = etree.SubElement(self.tree.root, akn(element), name=name, contains="originalVersion")
         self.tree.top.element = document
         self._fill(document, self.tree.top, _placed(self.document.children, ()), "!main")

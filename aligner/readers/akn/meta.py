@@ -12,29 +12,20 @@ from aligner.languages import lang, languages
 from aligner.languages.codes import THREE_LETTERS
 from aligner.model import DocumentKind, Lang, Metadata, ReadError
 from aligner.readers.akn.inline import local, plain
-from aligner.vocab.akn import DOCUMENTS, METADATA, UNDATED, akn, hx
+from aligner.vocab.akn import METADATA, UNDATED, akn, document_kind, hx
 
 __all__ = ["kind_of", "read_language", "read_metadata"]
 
-_KINDS: Final = {
-    "debateReport": DocumentKind.REPORT,
-    "debate": DocumentKind.REPORT,
-    "statement": DocumentKind.RESOLUTION,
-    "act": DocumentKind.STATUTE,
-    "bill": DocumentKind.STATUTE,
-    "judgment": DocumentKind.JUDGMENT,
-}
-_NAMED: Final = {(element, name): kind for kind, (element, name, _) in DOCUMENTS.items()}
 _TWO_LETTERS: Final = {long: short for short, long in THREE_LETTERS.items()}
 
 
 def kind_of(document: etree._Element) -> DocumentKind:
-    """Tell the kind of a document from its element and name."""
-    name = document.get("name", "")
-    kind = _KINDS.get(local(document), DocumentKind.OTHER)
-    if kind is DocumentKind.RESOLUTION and name.startswith("decision"):
-        return DocumentKind.DECISION
-    return _NAMED.get((local(document), name), kind)
+    """Tell the kind of a document: what our own record says, else what its element and name say."""
+    record = _record(document)
+    said = record.get("kind") if record is not None else None
+    if said is not None:
+        return next((kind for kind in DocumentKind if kind.value == said), DocumentKind.OTHER)
+    return document_kind(local(document), document.get("name", ""))
 
 
 def _record(document: etree._Element) -> etree._Element | None:
