@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from aligner.cli.console import Console
+from aligner.cli.identity import identified, identity_options
 from aligner.cli.inputs import open_documents
 from aligner.cli.options import memory_options, reading_options
 from aligner.cli.outputs import formats, write_outputs
@@ -77,6 +78,7 @@ _FINDINGS = frozenset({"paired-poorly", "language-contradiction"})
 )
 @resource_options
 @reading_options
+@identity_options
 @memory_options
 @click.option("-v", "--verbose", is_flag=True, help="Print every notice.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -93,6 +95,7 @@ def command(
     resources: Resources,
     reading: Mapping[str, object],
     settings: Mapping[str, object],
+    identity: Mapping[str, str],
     verbose: bool,
     quiet: bool,
 ) -> int:
@@ -115,7 +118,8 @@ def command(
     if resources.srx is not None and segment == "paragraph":
         what = "--srx cuts sentences, and rows of paragraphs have none"
         raise RequestError(what, hint="add --segment sentence")
-    documents = open_documents(files, form=form, languages=languages, reading=reading, console=console)
+    found_here = open_documents(files, form=form, languages=languages, reading=reading, console=console)
+    documents = [identified(document, identity) for document in found_here]
     tags = [document.language for document in documents]
     rules = resources.rules(tags, console)
     lexicons = resources.lexicons(tags, console)

@@ -8,6 +8,7 @@ import click
 
 from aligner.cli.console import Console
 from aligner.cli.files import read_bytes
+from aligner.cli.identity import identified_alignment, identity_options
 from aligner.cli.inputs import open_file, tags_of
 from aligner.cli.options import memory_options, reading_options
 from aligner.cli.outputs import formats, write_outputs
@@ -50,6 +51,7 @@ __all__ = ["command"]
     metavar="FILE",
     help="A file that the alignment was made from, for the archive package. Repeatable.",
 )
+@identity_options
 @memory_options
 @click.option("-v", "--verbose", is_flag=True, help="Print every notice.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -64,6 +66,7 @@ def command(
     sources: Sequence[str],
     reading: Mapping[str, object],
     settings: Mapping[str, object],
+    identity: Mapping[str, str],
     verbose: bool,
     quiet: bool,
 ) -> int:
@@ -81,6 +84,7 @@ def command(
     else:
         found = open_file(file, form=form, given=given, reading=reading, console=console)
     alignment = found if isinstance(found, Alignment) else Alignment.of(found)
+    alignment = identified_alignment(alignment, identity)
     written = write_outputs(
         alignment, names, output=output, paths=[file], settings=settings, console=console, sources=sources
     )

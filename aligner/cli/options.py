@@ -125,6 +125,24 @@ _OPTIONS: Final = (
         help="TMX: notes as units of their own, as codes for their signs (--level 2), or as both (default).",
     ),
     click.option(
+        "--profile",
+        metavar="akn4un|akn4eu|akn",
+        help="Akoma Ntoso: whose names and URIs; without it, what the document is decides.",
+    ),
+    click.option(
+        "--country", metavar="CODE", help="Akoma Ntoso: country of the URIs, where the profile has none: ch."
+    ),
+    click.option(
+        "--actor",
+        type=click.Choice(["un-ga", "unga"]),
+        help="Akoma Ntoso: how URIs write a body and its part.",
+    ),
+    click.option(
+        "--wid",
+        type=click.Choice(["differing", "always"]),
+        help="Akoma Ntoso: wId where a version prints another number (default), or on each element.",
+    ),
+    click.option(
         "--left-out", type=click.Choice(["txt", "json"]), help="TMX: write a report of what is left out."
     ),
     click.option(
@@ -149,6 +167,7 @@ _NAMES: Final = (
     *("level", "lang_style", "pairs", "min_confidence", "max_length", "dedupe"),
     *("split_size", "gz", "blanks", "bom", "guard", "normalise", "notes", "left_out"),
     *("style", "template", "columns", "rtl"),
+    *("profile", "country", "actor", "wid"),
 )
 
 

@@ -156,8 +156,7 @@ def _iso(digits: str) -> str:
 
 def _title(root: etree._Element) -> str:
     lines = root.findall("TITLE/TI/P") or root.findall("TITLE/TI")
-    texts = (" ".join(_plain(line)) for line in lines)
-    return " ".join(" ".join(texts).split())
+    return " ".join(" ".join(" ".join(_plain(line)) for line in lines).split())
 
 
 def _plain(element: etree._Element) -> Iterator[str]:

@@ -20,8 +20,6 @@ __all__ = ["Version", "describe"]
 _PUBLISHER: Final = "#publisher"
 _AUTHOR: Final = "#author"
 _EDITOR: Final = "#editor"
-_SOMEBODY: Final = "und"
-"""Who speaks, where neither the document nor the profile says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +55,7 @@ def describe(tree: Tree, version: Version) -> None:
 
 def _actor_id(tree: Tree, work: Work) -> str:
     used = {item.eid for item in tree.items}
-    actor = work.actor or _SOMEBODY
+    actor = work.actor or work.profile.author
     return actor if actor not in used else f"org_{actor}"
 
 
@@ -154,8 +152,9 @@ def _references(meta: etree._Element, version: Version, inner: Sequence[Part], *
             count += 1
             href = f"{work.uri}/{part.path}"
             _add(references, "hasAttachment", eId=f"rd_{count}", href=href, showAs=_attribute(part.heading))
-    href = f"/ontology/organization/{work.country}/{work.actor or _SOMEBODY}"
-    name = work.names.get(version.document.language, work.actor or _SOMEBODY)
+    author = work.actor or work.profile.author
+    href = f"/ontology/organization/{work.country}/{author}"
+    name = work.authored_by(version.document.language)
     _add(references, "TLCOrganization", eId=actor, href=href, showAs=name)
     _add(
         references,

@@ -82,6 +82,11 @@ class Work:
         """URI of a language version."""
         return f"{self.uri}/{code(tag)}@{self.date}"
 
+    def authored_by(self, tag: Lang) -> str:
+        """Give the name of who speaks, in a language where it is known."""
+        unnamed = not self.actor or self.actor == self.profile.author
+        return self.names.get(tag, self.profile.authored_by if unnamed else self.actor)
+
     @property
     def marked_up(self) -> str:
         """Date of the manifestation: the document's own, or the one the build environment asks for."""

@@ -29,6 +29,8 @@ PROFILE: Final = Profile(
             DocumentKind.OTHER: DocumentName(element="doc", name="document", subtype="document"),
         }
     ),
+    author="eu",
+    authored_by="European Union",
     publisher="http://publications.europa.eu/resource/authority/corporate-body/PUBL",
     published_by="Publications Office of the European Union",
     acts=MappingProxyType({"reg": "regulation", "dir": "directive", "dec": "decision"}),

@@ -33,6 +33,8 @@ PROFILE: Final = Profile(
         }
     ),
     actor="un",
+    author="un",
+    authored_by="United Nations",
     publisher="/ontology/organization/un/un",
     published_by="United Nations",
 )

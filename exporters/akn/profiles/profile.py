@@ -38,6 +38,10 @@ class Profile:
     """What each kind of document is; a kind that is not named is as ``OTHER``."""
     actor: str = ""
     """Who speaks where the document does not say; empty where URIs name no actor."""
+    author: str = "und"
+    """Who stands as author where URIs name no actor."""
+    authored_by: str = "und"
+    """The author's name."""
     publisher: str
     """Address of the publisher in the references."""
     published_by: str
