@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,9 +17,12 @@ from aligner.findings.report import as_json, lines, summary
 from aligner.model import Alignment, HexaplaError, Notice, ReadError, RequestError
 from aligner.readers import READERS
 from aligner.readers.opening import open_bytes, sniff
-from aligner.vocab.akn import AKN, LINKS_FORMAT
+from aligner.vocab.akn import LINKS_FORMAT
 from aligner.vocab.archive import is_archive
 from exporters import EXPORTERS, exporter
+
+if TYPE_CHECKING:
+    from exporters.akn.validation import Comparison
 
 __all__ = ["command"]
 
@@ -49,6 +52,35 @@ class _Checked:
         return {"file": self.path, "format": self.form, "notices": notices, "findings": findings}
 
 
+@dataclass(slots=True)
+class _Works:
+    """What the Akoma Ntoso versions of the works say differently."""
+
+    comparisons: list[Comparison]
+    links: list[Notice]
+    """Links that lead nowhere."""
+
+    @property
+    def differ(self) -> bool:
+        return bool(self.links) or any(any(one.told()) for one in self.comparisons)
+
+    def lines(self, *, quiet: bool) -> Iterator[str]:
+        """Give a line for each work that corresponds, and one for each difference of the others."""
+        for one in self.comparisons:
+            told = [str(notice) for notice in one.told()]
+            if not told and one.others and not quiet:
+                count = len(one.others) + 1
+                yield f"{one.work}: {count} versions correspond"
+            yield from told
+        yield from map(str, self.links)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "works": [one.as_json() for one in self.comparisons],
+            "notices": [{"code": one.code, "message": one.message, "where": one.where} for one in self.links],
+        }
+
+
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option(
@@ -70,8 +102,9 @@ def command(
     """Validate TMX, XLIFF, tables, Word, Akoma Ntoso and Hexapla's JSON; compare the versions of a work.
 
     The rows of JSON, TMX, XLIFF and tables are compared: figures, dates, symbols, notes, numbers,
-    brackets, language, length. Of Akoma Ntoso, the versions of one work are. Exit status 1 if a file is
-    not valid or its versions differ where they should not, 2 if a file cannot be read.
+    brackets, language, length. Of Akoma Ntoso, the versions of one work are: what one lacks, has
+    elsewhere, numbers or refers to otherwise. Exit status 1 if a file is not valid or its versions differ
+    where they should not, 2 if a file cannot be read.
 
     \b
       hexapla check out/*
@@ -115,16 +148,17 @@ def command(
             linked.append((path, data))
         elif name == "akn" and data.lstrip()[:1] == b"<":
             versions.append((path, data))
-    between = list(_compare(versions, linked))
+    works = _works(versions, linked)
     if as_data:
-        notices = [{"code": one.code, "message": one.message, "where": one.where} for one in between]
-        whole = {"files": [file.as_json() for file in checked], "notices": notices}
+        whole = {"files": [file.as_json() for file in checked]}
+        whole |= works.as_json() if works is not None else {"works": [], "notices": []}
         click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
-    else:
-        for notice in between:
-            click.echo(str(notice))
+    elif works is not None:
+        for line in works.lines(quiet=quiet):
+            click.echo(line)
     findings = [finding for file in checked for finding in file.findings or ()]
     wrong = any(finding.level is Level.WARNING for finding in findings)
+    between = works is not None and works.differ
     return 1 if between or any(file.notices for file in checked) or wrong or (strict and findings) else 0
 
 
@@ -194,34 +228,11 @@ def _is_links(data: bytes) -> bool:
     return LINKS_FORMAT.encode() in data[:400]
 
 
-def _compare(versions: Sequence[tuple[str, bytes]], linked: Sequence[tuple[str, bytes]]) -> Iterator[Notice]:
-    """Compare the Akoma Ntoso versions of each work with its master: the one that names no other."""
+def _works(versions: Sequence[tuple[str, bytes]], linked: Sequence[tuple[str, bytes]]) -> _Works | None:
+    """Compare the Akoma Ntoso versions of each work; None if there is nothing to compare."""
     if len(versions) < 2 and not linked:
-        return
-    from lxml import etree  # noqa: PLC0415 (only Akoma Ntoso needs it)
+        return None
+    from exporters.akn import validation  # noqa: PLC0415 (only Akoma Ntoso needs it)
 
-    from aligner.languages import lang  # noqa: PLC0415 (as above)
-    from aligner.vocab.xml import parser  # noqa: PLC0415 (as above)
-    from exporters.akn import compare  # noqa: PLC0415 (as above)
-    from exporters.akn.linked import dead_links  # noqa: PLC0415 (as above)
-
-    ids: dict[str, frozenset[str]] = {}
-    works: dict[str, list[tuple[str, etree._Element]]] = {}
-    for path, data in versions:
-        try:
-            root = etree.fromstring(data, parser(bare=False))
-        except etree.XMLSyntaxError:
-            continue  # reported as malformed already
-        spoken = root.find(f".//{{{AKN}}}FRBRlanguage")
-        if spoken is not None:
-            ids[lang(spoken.get("language", ""))] = frozenset(map(str, root.xpath("//@eId")))
-        uri = root.find(f".//{{{AKN}}}FRBRWork/{{{AKN}}}FRBRuri")
-        works.setdefault(uri.get("value", "") if uri is not None else "", []).append((path, root))
-    for known in works.values():
-        masters = [root for _, root in known if root.find(f".//{{{AKN}}}FRBRmasterExpression") is None]
-        if len(masters) == 1:
-            for path, root in known:
-                if root is not masters[0]:
-                    yield from (replace(notice, where=path) for notice in compare(masters[0], root))
-    for path, data in linked:
-        yield from dead_links(data, where=path, versions=ids)
+    found = validation.versions(versions)
+    return _Works(list(validation.compared(found)), list(validation.dead(linked, found)))

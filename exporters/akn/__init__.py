@@ -15,13 +15,14 @@ from urllib.parse import quote
 from aligner.model import Alignment, Lang, Report, discard
 from aligner.vocab.akn import LINKS_MEMBER
 from exporters import Output
+from exporters.akn.correspondence import compare
 from exporters.akn.identifiers import sign_all
 from exporters.akn.links import links
 from exporters.akn.meta import Version, describe
 from exporters.akn.naming import eids_of, named
 from exporters.akn.options import Options
 from exporters.akn.references import Known, point
-from exporters.akn.rules import check, compare
+from exporters.akn.rules import check
 from exporters.akn.serialize import to_bytes
 from exporters.akn.uris import actor_style, master_index, work
 

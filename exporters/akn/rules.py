@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module, resources
@@ -15,11 +14,11 @@ from aligner.model import Notice, ReadError, RequestError
 from aligner.vocab.akn import AKN, PREFIXES, akn
 from aligner.vocab.archive import members
 from aligner.vocab.xml import parser
+from exporters.akn.correspondence import identified
 from exporters.akn.linked import check_links, is_links
 
-__all__ = ["check", "compare", "schema"]
+__all__ = ["check", "schema"]
 
-_META: Final = akn("meta")
 _PLURAL_REFERENCES: Final = ("refersTo", "source", "by", "as")
 _LOCAL_TARGETS: Final = {
     "ref": "href",
@@ -33,7 +32,7 @@ _LOCAL_TARGETS: Final = {
 def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
     """Say what is wrong: the strict OASIS schema, dead references, names of eIds, FRBR URIs that disagree.
 
-    Of an archive, each version is checked; where versions differ is for :func:`compare` to say.
+    Of an archive, each version is checked; where versions differ, ``correspondence`` says.
 
     Raises:
         RequestError: the schema is not installed.
@@ -72,46 +71,6 @@ def _check_file(data: bytes, where: str) -> Iterator[Notice]:
         yield Notice(code=code, message=message, where=f"{where}, line {element.sourceline}")
 
 
-def compare(master: etree._Element, other: etree._Element) -> Iterator[Notice]:
-    """Say where a language version does not correspond to the master by eId and wId."""
-    where = _language(other)
-
-    def notice(message: str) -> Notice:
-        return Notice(code="akn-correspondence", message=message, where=where)
-
-    masters = {element.get("eId", ""): _name(element) for element in _identified(master)}
-    claimed: Counter[str] = Counter()
-    differing: set[tuple[str, str]] = set()
-    for element in _identified(other):
-        eid = element.get("eId", "")
-        key = element.get("wId", eid)
-        claimed[key] += 1
-        if key != eid:
-            differing.add((key, eid))
-        if key not in masters:
-            yield notice(f"{eid} ({_name(element)}) has no counterpart in the master")
-        elif masters[key] != _name(element):
-            yield notice(f"{eid} is a {_name(element)} here, a {masters[key]} in the master")
-    for key, name in masters.items():
-        if not claimed[key]:
-            yield notice(f"{key} ({name}) of the master has no counterpart here")
-    for key, count in claimed.items():
-        if count > 1:
-            yield notice(f"{key} is claimed {count} times")
-    mapped = {
-        (mapping.get("original", "").lstrip("#"), mapping.get("current", "").lstrip("#"))
-        for mapping in other.iter(akn("mapping"))
-    }
-    for key, eid in sorted(differing - mapped):
-        yield notice(f"{eid} says that it is {key}, and no mapping does")
-    if _uri(master, "FRBRWork") != _uri(other, "FRBRWork"):
-        yield notice(f"not the same work: {_uri(master, 'FRBRWork')}, {_uri(other, 'FRBRWork')}")
-    expression = other.find(".//" + akn("FRBRExpression") + "/" + akn("FRBRmasterExpression"))
-    wanted = _uri(master, "FRBRExpression")
-    if expression is None or expression.get("href") != wanted:
-        yield notice(f"FRBRmasterExpression should be {wanted}")
-
-
 @cache
 def schema() -> etree.XMLSchema:
     """Load the strict OASIS schema.
@@ -140,7 +99,7 @@ def _lint(root: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
         target = element.get(_LOCAL_TARGETS[name], "") if name in _LOCAL_TARGETS else ""
         if target.startswith("#") and target[1:] not in ids:
             yield "akn-dead-reference", f"<{name}> names {target!r}, which is no eId here", element
-    for element in _identified(root):
+    for element in identified(root):
         eid, name = element.get("eId", ""), _name(element)
         last = eid.rpartition("__")[2]
         prefix = PREFIXES.get(name)
@@ -178,25 +137,6 @@ def _frbr(identification: etree._Element) -> Iterator[str]:
 def _value(element: etree._Element, path: str) -> str:
     found = element.find("/".join(map(akn, path.split("/"))))
     return found.get("value", "") if found is not None else ""
-
-
-def _uri(root: etree._Element, level: str) -> str:
-    found = root.find(".//" + akn(level) + "/" + akn("FRBRuri"))
-    return found.get("value", "") if found is not None else ""
-
-
-def _language(root: etree._Element) -> str:
-    found = root.find(".//" + akn("FRBRlanguage"))
-    return found.get("language", "") if found is not None else ""
-
-
-def _identified(root: etree._Element) -> Iterator[etree._Element]:
-    """Give the elements that carry text and an eId, in order: what stands in a meta element does not."""
-    if root.get("eId"):
-        yield root
-    for child in root:
-        if isinstance(child.tag, str) and child.tag != _META and child.tag.startswith(f"{{{AKN}}}"):
-            yield from _identified(child)
 
 
 def _name(element: etree._Element) -> str:
