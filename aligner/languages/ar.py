@@ -238,7 +238,7 @@ LANGUAGE: Final = Language(
         resolutions=_loose("\\w{0,3}قرار\\w{0,4}"),
         decisions=_loose("\\w{0,3}مقرر\\w{0,4}"),
         nouns=("{noun}\\s{number}", "{noun}\\s[^\\d.؛;()،]{3,50}?\\s{number}"),
-        joins="،\\s|،?\\sو\\s?|\\s?[-–]\\s?",
+        joins="،\\s|،?\\s(?:و|أو|إلى)\\s?|\\s?[-–]\\s?",
         dated=(f"{{number}}،?\\s{_loose('(?:المؤرخ|المؤرخة|المؤرخين)')}\\s(?:في\\s)?{{date}}",),
         paragraphs=(
             (

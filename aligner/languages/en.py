@@ -237,7 +237,7 @@ LANGUAGE: Final = Language(
     citing=Citing(
         resolutions="resolutions?",
         decisions="decisions?",
-        joins=",\\s(?:and\\s)?|\\sand\\s|\\s?[-–]\\s?",
+        joins=",\\s(?:and\\s)?|\\s(?:and|or|to)\\s|\\s?[-–]\\s?",
         dated=("{number},?\\s(?:of|dated|adopted\\son)\\s{date}",),
         paragraphs=(
             "para(?:graph|\\.)s?\\s{n}{point}\\s(?:above|below|of\\s(?:the\\spresent|this)\\s\\w+)",

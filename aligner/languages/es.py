@@ -209,7 +209,7 @@ LANGUAGE: Final = Language(
     citing=Citing(
         resolutions="resoluci(?:ón|ones)",
         decisions="decisi(?:ón|ones)",
-        joins=",\\s|\\s[ye]\\s|\\s?[-–]\\s?",
+        joins=",\\s|\\s(?:[yeoua]|al)\\s|\\s?[-–]\\s?",
         dated=(
             "{number},?\\s(?:del?|de\\sfecha)\\s{date}",
             "{number}\\s(?:del?|de\\sla)[^\\d.;()]{3,60}?,?\\s(?:del?|de\\sfecha)\\s{date}",

@@ -231,7 +231,7 @@ LANGUAGE: Final = Language(
     citing=Citing(
         resolutions="résolutions?",
         decisions="décisions?",
-        joins=",\\s|\\set\\s|\\s?[-–]\\s?",
+        joins=",\\s|\\s(?:et|ou|à)\\s|\\s?[-–]\\s?",
         dated=(
             "{number},?\\s(?:du|en\\sdate\\sdu|adoptée\\sle)\\s{date}",
             "{number}\\s(?:du|de\\sla|de\\sl[’'])[^\\d.;()]{3,60}?,?\\s(?:du|en\\sdate\\sdu)\\s{date}",

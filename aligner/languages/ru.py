@@ -252,7 +252,7 @@ LANGUAGE: Final = Language(
     citing=Citing(
         resolutions="резолюци\\w+",
         decisions="решени\\w+",
-        joins=",\\s|\\sи\\s|\\s?[-–]\\s?",
+        joins=",\\s|\\s(?:и|или|по)\\s|\\s?[-–]\\s?",
         dated=("{number}\\sот\\s{date}", "{number}\\s[^\\d.;()]{3,60}?\\sот\\s{date}"),
         paragraphs=(
             "(?:подпункт\\w*\\s{point}\\s)?п(?:ункт\\w*|п?\\.)\\s{n}\\s(?:выше|ниже|настояще\\w+\\s\\w+)",

@@ -143,7 +143,7 @@ LANGUAGE: Final = Language(
             "第{number}号(?=[^。；;]{1,200}?号{noun})",
             "{noun}第{number}号",
         ),
-        joins="[、和及]第?|号[、和及]第?",
+        joins="[、和及至或]第?|号[、和及]第?",
         dated=("{date}(?:通过的)?第?{number}号", "第{number}号{noun}[（(]{date}"),
         paragraphs=(
             "[上下]文第{n}{point}段",
@@ -151,6 +151,6 @@ LANGUAGE: Final = Language(
             "见第{n}{point}段",
         ),
         drafts=("(?:决议|决定)草案第{n}{point}段",),
-        articles=("(?<!公约)(?<!宪章)(?<!条约)(?<!规约)(?<!盟约)(?<!附件)第{n}条{sub}",),
+        articles=("(?<![^本]公约)(?<![^本]宪章)(?<![^本]条约)(?<![^本]规约)(?<!盟约)(?<!附件)第{n}条{sub}",),
     ),
 )

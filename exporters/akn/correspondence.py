@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from lxml import etree
 
@@ -19,7 +19,17 @@ from aligner.model import Notice, RequestError
 from aligner.vocab.akn import akn
 from exporters.akn.portrait import local_name, portrait, words
 
-__all__ = ["Difference", "compare", "correspondence", "identified", "language_of", "uri_of"]
+__all__ = ["CODES", "Difference", "compare", "correspondence", "identified", "language_of", "uri_of"]
+
+
+CODES: Final = frozenset(
+    f"akn-{what}"
+    for what in (
+        *("missing", "added", "renumbered", "moved", "reference", "element"),
+        *("twice", "mapping", "work", "master"),
+    )
+)
+"""All codes of differences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +37,7 @@ class Difference:
     """One difference between a version and the master."""
 
     code: str
-    """``akn-missing``, ``akn-added``, ``akn-renumbered``, ``akn-moved``, ``akn-reference``, ``akn-element``,
-    ``akn-twice``, ``akn-mapping``, ``akn-work``, ``akn-master``.
-    """
+    """One of :data:`CODES`."""
     message: str
     """A sentence."""
     master: str = ""
@@ -59,6 +67,13 @@ def compare(master: etree._Element, other: etree._Element) -> Iterator[Notice]:
 def correspondence(master: etree._Element, other: etree._Element) -> Iterator[Difference]:
     """Say where a language version does not correspond to the master, in the order of reading."""
     yield from _Comparison(master, other).differences()
+
+
+_PLACELESS: Final = frozenset(
+    """authorialNote body mainBody preamble preface coverPage container conclusions components
+    componentRef recitals""".split()  # noqa: SIM905 - a table of names
+)
+"""What moves when something in it does, or as a language orders its sentences."""
 
 
 class _Comparison:
@@ -152,7 +167,7 @@ class _Comparison:
         keys = [
             key
             for key, element in self._others.items()
-            if key in rank and local_name(element) != "authorialNote"
+            if key in rank and local_name(element) not in _PLACELESS
         ]
         kept = set(_longest([rank[key] for key in keys]))
         out = {key for key in keys if rank[key] not in kept}
@@ -163,6 +178,9 @@ class _Comparison:
     def _references(self, master: etree._Element, found: etree._Element) -> Iterator[Difference]:
         ours, theirs = self._targets(master), self._targets(found)
         only = sorted(ours - theirs), sorted(theirs - ours)
+        if not all(only):
+            # One may say "the said article" where another gives its number.
+            only = _outside(only[0]), _outside(only[1])
         if only[0] or only[1]:
             parts = [
                 f"{name} refers to {', '.join(map(self._shown, some))}"
@@ -247,6 +265,10 @@ def _longest(ranks: list[int]) -> list[int]:
         found.append(ranks[at])
         at = before[at]
     return found
+
+
+def _outside(targets: list[str]) -> list[str]:
+    return [one for one in targets if not one.startswith("#")]
 
 
 def _key(element: etree._Element) -> str:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from aligner.model import Number, NumberStyle
+from aligner.vocab.akn import DIVISIONS, hx
 from exporters.akn.items import Base, Item, Tree
 from exporters.akn.numbering import token
 
@@ -28,6 +29,7 @@ def name_master(master: Tree) -> None:
 
 def name_version(master: Tree, other: Tree) -> tuple[tuple[str, str], ...]:
     """Give the items of another version their eIds, and wIds where they differ: the pairs (wId, eId)."""
+    _call_alike(other)
     taken = frozenset(item.eid for item in master.items)
     _Namer(other, taken=taken).name()
     agreed = frozenset(
@@ -51,6 +53,19 @@ def sign_all(tree: Tree) -> None:
         permanent = item.counterpart.eid if item.counterpart is not None else item.eid
         if item.element.get("wId") is None and (item.counterpart is not None or tree.top.counterpart is None):
             _sign(item, permanent)
+
+
+def _call_alike(other: Tree) -> None:
+    """Give each division the element of its counterpart, whatever the version's own words call it."""
+    kinds = {name: kind for kind, name in DIVISIONS.items()}
+    for item in other.items:
+        counterpart = item.counterpart
+        if counterpart is None or item.name == counterpart.name:
+            continue
+        if item.name in kinds and counterpart.name in kinds:
+            item.element.set(hx("kind"), kinds[item.name].value)
+            item.element.tag = counterpart.element.tag
+            item.base = counterpart.base
 
 
 class _Namer:

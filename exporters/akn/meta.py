@@ -12,7 +12,6 @@ from lxml import etree
 from aligner.model import Document, Lang, is_legal
 from aligner.vocab.akn import METADATA, akn, document_kind, hx
 from exporters.akn.items import Part, Tree
-from exporters.akn.tree import document_name
 from exporters.akn.uris import Work, code, language_name
 
 __all__ = ["Version", "describe"]
@@ -112,7 +111,7 @@ def _preservation(element: etree._Element, version: Version) -> None:
     holder = etree.SubElement(
         _add(element, "preservation"), hx("metadata"), language=_attribute(document.language)
     )
-    if document_kind(*document_name(document, version.work.profile)) is not document.kind:
+    if document_kind(version.work.element, version.work.name) is not document.kind:
         holder.set("kind", document.kind.value)
     for field in METADATA:
         value = getattr(document.metadata, field)

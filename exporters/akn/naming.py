@@ -12,7 +12,7 @@ from aligner.model import Alignment, Lang, Place, Report, WriteError, discard
 from exporters.akn import counterparts, identifiers
 from exporters.akn.items import Tree
 from exporters.akn.options import Options
-from exporters.akn.tree import tree
+from exporters.akn.tree import document_name, tree
 from exporters.akn.uris import by_weight, master_index, master_profile
 
 __all__ = ["eids", "eids_of", "named"]
@@ -39,13 +39,13 @@ def named(
     Raises:
         WriteError: a document nests too deep.
     """
-    chosen = master_profile(alignment, options)
+    work = document_name(alignment.documents[master_index(alignment)], master_profile(alignment, options))
     speaker = _speaker(alignment) if citing else ""
     try:
         trees = [
-            tree(document, chosen, partial(citations, tag=document.language, speaker=speaker))
+            tree(document, work, partial(citations, tag=document.language, speaker=speaker))
             if citing
-            else tree(document, chosen)
+            else tree(document, work)
             for document in alignment.documents
         ]
     except RecursionError:

@@ -36,8 +36,10 @@ _CALLED: Final = {
     "tr": "row",
     "wrapUp": "closing words",
 }
-_PLAIN: Final = frozenset({"heading", "intro", "wrapUp", "list", "blockList", "td", "th", "tr", "table", "p"})
+_PLAIN: Final = frozenset({"heading", "authorialNote", "intro", "wrapUp", "list", "blockList", "table"})
 """What is named after the element that it stands in."""
+_NUMBERED: Final = frozenset({"article", "paragraph", "point", "item", "indent"})
+_HOLDERS: Final = _NUMBERED | {"section", "subsection", "chapter", "part", "title", "recital"}
 _WORDS: Final = 60
 
 
@@ -68,7 +70,8 @@ def _own(element: etree._Element) -> str:
         # AKN-NC 5: a sequence number stands for one that is not printed.
         match = re.search(r"_(?:nn_)?(\d+)$", element.get("eId", ""))
         number = f"no. {match[1]}" if match is not None else ""
-    return f"{called} {number}".strip()
+    # "Article 5" says already what it is.
+    return number if re.search(r"[^\W\d_]{4}", number) else f"{called} {number}".strip()
 
 
 def _number(element: etree._Element) -> str:
@@ -81,29 +84,20 @@ def _number(element: etree._Element) -> str:
 
 
 def _above(element: etree._Element) -> str:
-    """Name what the element stands in: for a point its paragraph, for all the draft or the annex."""
+    """Name what the element stands in: its paragraph, its article, the draft, the annex."""
     parts: list[str] = []
-    takes = local_name(element) in _PLAIN | {"point", "item", "authorialNote", "indent", "alinea"}
-    inner = element
+    wanted = _HOLDERS if local_name(element) in _PLAIN or not _number(element) else _NUMBERED
     for above in element.iterancestors():
         name = local_name(above)
         if name in {"component", "attachment"}:
             heading = above.find(akn("heading"))
             shown = " ".join("".join(heading.itertext()).split()) if heading is not None else ""
             parts.append(f"the {_CALLED[name]}" + (f" “{shown[:40]}”" if shown else ""))
-        elif (
-            takes
-            and above.get("eId")
-            and name not in {"list", "blockList", "intro", "recitals", "tr", "table"}
-        ):
-            if name in {"mainBody", "body", "preamble", "preface", "coverPage", "conclusions", "container"}:
-                takes = False
-                continue
+        elif name in wanted and _number(above):
             parts.append(_own(above))
-            takes = name in {"point", "item"}
-        elif name == "paragraph" and local_name(inner) == "paragraph" and not parts:
-            parts.append(_own(above))
-        inner = above
+            wanted = _NUMBERED if name in _NUMBERED else frozenset()
+        if name == "article":
+            wanted = frozenset()
     return " of ".join(parts)
 
 

@@ -36,9 +36,15 @@ def _nothing(_: str, /) -> tuple[()]:
     return ()
 
 
-def tree(document: Document, chosen: Profile, cite: Cite = _nothing) -> Tree:
-    """Lay a document out as elements, with a ``ref`` for all that its texts cite."""
-    return _Builder(document, cite).build(chosen)
+def tree(document: Document, named: tuple[str, str], cite: Cite = _nothing) -> Tree:
+    """Lay a document out as elements, with a ``ref`` for all that its texts cite.
+
+    Args:
+        document: a version.
+        named: document element and ``@name`` of the work, which are the same for all versions.
+        cite: finds citations.
+    """
+    return _Builder(document, cite).build(*named)
 
 
 def document_name(document: Document, chosen: Profile) -> tuple[str, str]:
@@ -71,8 +77,7 @@ def is_line(node: Node, kind: ParagraphKind | None = None) -> bool:
 class _Builder(Hierarchy, Blocks):
     """Fills the slots of a document and of the documents inside it."""
 
-    def build(self, chosen: Profile) -> Tree:
-        element, name = document_name(self.document, chosen)
+    def build(self, element: str, name: str) -> Tree:
         document = etree.SubElement(self.tree.root, akn(element), name=name, contains="originalVersion")
         self.tree.top.element = document
         self._fill(document, self.tree.top, _placed(self.document.children, ()), "!main")
@@ -89,6 +94,11 @@ class _Builder(Hierarchy, Blocks):
         end = at
         while end < len(nodes) and _is_title(nodes[end][1]):
             end += 1
+        lines = end
+        while lines < len(nodes) and is_line(nodes[lines][1], ParagraphKind.PARAGRAPH):
+            lines += 1
+        if lines < len(nodes) and self.fits_preamble(nodes[lines][1]):
+            end = lines  # "Adopted by resolution …" stands between title and preamble
         if end > at:
             self._preface(document, item, nodes[at:end])
             at = end
@@ -127,8 +137,8 @@ class _Builder(Hierarchy, Blocks):
         preface = self.add(document, "preface", item, fixed=True)
         numbered = any(isinstance(node, Paragraph) and node.number is not None for _, node in nodes)
         for index, (path, node) in enumerate(nodes):
-            assert isinstance(node, Paragraph)  # noqa: S101 - held by _is_title
-            if node.number is None and (numbered or index):
+            assert isinstance(node, Paragraph)  # noqa: S101 - held by _is_title and is_line
+            if node.kind is not ParagraphKind.TITLE or (node.number is None and (numbered or index)):
                 self.line(preface.element, preface, path, node, default=ParagraphKind.TITLE)
                 continue
             line = self.add(preface.element, "p", preface, place=path)

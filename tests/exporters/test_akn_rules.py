@@ -43,9 +43,9 @@ def test_a_fault_is_found(old: str, new: str, code: str) -> None:
     ("old", "new", "said"),
     [
         ("A-85-460", "A-85-461", "not the same work"),
-        ('eId="para_1"', 'eId="para_7"', "para_7 (paragraph) has no counterpart in the master"),
+        ('eId="para_1"', 'eId="para_7"', "Arabic lacks paragraph 1., which English has: "),
         ('eId="para_1"', 'eId="para_7" wId="para_1"', "para_7 says that it is para_1, and no mapping does"),
-        ('eId="para_1"', 'eId="para_7" wId="para_2"', "para_2 is claimed 2 times"),
+        ('eId="para_1"', 'eId="para_7" wId="para_2"', "2 elements of Arabic say that they are para_2"),
     ],
 )
 def test_a_version_that_does_not_correspond_is_told(old: str, new: str, said: str) -> None:

@@ -13,12 +13,13 @@ from aligner.readers import READERS
 from aligner.readers.opening import reader, sniff
 from aligner.structure.blocks import Block, Blocks, TableBlock
 from exporters import EXPORTERS, exporter, outputs
+from exporters.akn.correspondence import CODES
 from tests.strategies import alignments
 
 LOSSLESS = ("akn", "akn-package", "json")
 STOCK = frozenset({"moses", "parquet", "xlsx"})
 """Formats that no reader of ours reads; their own tests look for each word with the tools of the field."""
-OF_THE_TEXTS = frozenset({"akn-correspondence", "cut-unit"})
+OF_THE_TEXTS = CODES | {"cut-unit"}
 """What checks say of the versions, not of the file: generated ones correspond by chance."""
 READ_BACK = tuple(name for name in EXPORTERS if name in READERS)
 

@@ -28,6 +28,7 @@ from aligner.vocab.akn import (
     PARAGRAPH_NAMES,
     TABLE,
     default_kind,
+    hx,
 )
 
 __all__ = ["Body"]
@@ -124,6 +125,8 @@ class Body:
             self.children(element, path, out, nested=nested)
 
     def _division(self, element: etree._Element, path: Path, kind: DivisionKind, *, nested: bool) -> Division:
+        said = element.get(hx("kind"))
+        kind = next((one for one in DivisionKind if one.value == said), kind)
         number, heading = self.head(element, path)
         children: list[Node] = []
         rest = [one for one in element if local(one) not in _HEADS]
