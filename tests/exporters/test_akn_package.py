@@ -261,7 +261,7 @@ def test_a_bag_that_lies_unpacked_is_checked_as_well(package: bytes, tmp_path: P
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         archive.extractall(tmp_path)
     done = hexapla("check", tmp_path / FOLDER)
-    assert "akn-correspondence" in done.stdout.decode()
+    assert "akn-missing" in done.stdout.decode()
     assert "bag-" not in done.stdout.decode()
     (tmp_path / FOLDER / "data" / "alignment.json").write_text("{}", encoding="utf-8")
     done = hexapla("check", tmp_path / FOLDER)
