@@ -152,6 +152,11 @@ _OPTIONS: Final = (
         "--template", metavar="FILE", help="House style of Word documents: a .docx with the styles of ours."
     ),
     click.option(
+        "--count",
+        type=click.Choice(["exact", "all"]),
+        help="Numbers that Word counts: those it shows as printed (default), or Arabic digits too.",
+    ),
+    click.option(
         "--columns",
         type=_Columns(),
         metavar="TAG,TAG…",
@@ -166,7 +171,7 @@ _OPTIONS: Final = (
 _NAMES: Final = (
     *("level", "lang_style", "pairs", "min_confidence", "max_length", "dedupe"),
     *("split_size", "gz", "blanks", "bom", "guard", "normalise", "notes", "left_out"),
-    *("style", "template", "columns", "rtl"),
+    *("style", "template", "count", "columns", "rtl"),
     *("profile", "country", "actor", "wid"),
 )
 

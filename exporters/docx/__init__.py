@@ -56,6 +56,10 @@ class Options:
     template: Template | None = None
     """A house style of one's own, as :func:`template` reads it; it goes before ``style``."""
 
+    count: str = "exact"
+    """Which numbers Word counts: ``exact``, those that it shows as they are printed; ``all``, also those
+    with digits in right-to-left text, which each Word shapes by its settings (١ or 1)."""
+
     @property
     def house(self) -> Template:
         """The template.
@@ -92,7 +96,7 @@ def write(
         WriteError: there is no language at all.
     """
     if isinstance(alignment, Document):
-        write_document(alignment, out, template=options.house, report=report)
+        write_document(alignment, out, template=options.house, digits=options.count == "all", report=report)
         return
     match alignment.languages:
         case ():
@@ -143,5 +147,6 @@ def _one(
         template=options.house,
         rows=rows,
         pivot=alignment.pivot if alone else None,
+        digits=options.count == "all",
         report=report,
     )

@@ -69,6 +69,7 @@ class Body:
         names: Mapping[Place, str],
         symbol: str,
         references: str,
+        digits: bool,
     ) -> None:
         self._language = known(language)
         self._rtl = self._language.right_to_left
@@ -86,7 +87,9 @@ class Body:
         )
         self.notes = Notes(package, self._language, self._styles)
         self._forms: dict[int, Form | None] = {
-            index: form(item.number, self._language) if item.number is not None and _may_count(item) else None
+            index: form(item.number, self._language, digits=digits)
+            if item.number is not None and _may_count(item)
+            else None
             for index, item in enumerate(flow)
         }
         common = common_forms((item.series, item.level, self._forms[i]) for i, item in enumerate(flow))

@@ -44,6 +44,7 @@ def write_document(
     template: Template,
     rows: Sequence[Row] | None = None,
     pivot: Lang | None = None,
+    digits: bool = False,
     report: Report = discard,
 ) -> None:
     """Write one document.
@@ -54,6 +55,7 @@ def write_document(
         template: the house style.
         rows: rows of one column, of which the ids name the bookmarks; None for a unit each.
         pivot: the alignment's, to be carried along.
+        digits: let Word count with digits in right-to-left text too.
         report: where notices go.
 
     Raises:
@@ -80,6 +82,7 @@ def write_document(
         names=_names(document, rows),
         symbol=symbol,
         references=references,
+        digits=digits,
     )
     # The body comes first, so that notes and lists are complete when their parts are put out.
     package.add(MAIN, f"{WML}.document.main+xml", body.part())

@@ -53,18 +53,23 @@ class Form:
     after: str
 
 
-def form(number: Number, language: Language) -> Form | None:
+def form(number: Number, language: Language, *, digits: bool = False) -> Form | None:
     """Say how Word would count a number so that it shows the printed form; None if it cannot.
 
-    In right-to-left text Word chooses the shape of digits by its own settings, so they are typed.
+    Args:
+        number: the number.
+        language: of the text.
+        digits: count with digits in right-to-left text too, where each Word chooses their shape by its
+            settings: ١ where they say context or Hindi, 1 elsewhere.
     """
     known = _FORMATS.get(number.style)
     if known is None or len(number.ranks) != 1 or number.suffix or number.rank > known[1]:
         return None
-    if language.right_to_left and number.style is NumberStyle.DECIMAL:
+    typed = language.right_to_left and number.style is NumberStyle.DECIMAL
+    if typed and not digits:
         return None
     try:
-        sign = show(number.rank, number.style)
+        sign = show(number.rank, number.style, digits=language.digits if typed else "0123456789")
     except ValueError:
         return None
     edge = "" if number.style in {NumberStyle.HANZI, NumberStyle.STEM} else r"\b"

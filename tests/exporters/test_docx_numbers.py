@@ -25,6 +25,7 @@ from aligner.model import (
     Run,
     Text,
 )
+from aligner.readers.opening import open_bytes
 from aligner.vocab.ooxml import w
 from exporters import docx
 from tests.exporters.test_docx import body, paragraphs, part, written
@@ -93,6 +94,22 @@ def test_word_counts_what_it_can_show_and_the_rest_is_typed(numbers: list[Number
 
 def test_in_arabic_word_would_choose_the_digits_so_they_are_typed() -> None:
     assert shown(number("1.", 1), language="ar") == ["typed"]
+
+
+def test_in_arabic_word_counts_with_digits_where_it_is_asked_to() -> None:
+    children = tuple(
+        Paragraph(number=number(f"{sign} -", rank), text=Text("نص")) for rank, sign in ((1, "١"), (2, "٢"))
+    )
+    document = Document(language=Lang("ar"), children=children)
+    out = io.BytesIO()
+    docx.write(document, out, options=docx.Options(count="all"))
+    data = out.getvalue()
+    assert [str(notice) for notice in docx.check(data, where="x")] == []
+    assert len(list(body(data).iter(w("numPr")))) == 2
+    level = next(part(data, "word/numbering.xml").iter(w("lvl")))
+    assert [item.get(w("bidi")) for item in level.iter(w("lang"))] == ["ar-EG"]
+    assert next(level.iter(w("lvlText"))).get(w("val")) == "%1 -"
+    assert open_bytes(data, name="x.docx") == document
 
 
 def test_points_restart_under_each_paragraph_without_a_list_of_their_own() -> None:
