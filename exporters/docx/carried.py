@@ -105,7 +105,7 @@ def _bare(nodes: tuple[Node, ...], path: tuple[int, ...], exact: dict[Place, str
 def _kept(text: Text, path: tuple[int, ...], exact: dict[Place, str], *, cell: bool = False) -> Text:
     shown = kept_text(settable(text, cell=cell), notes=True)
     # Signs of notes are carried for themselves.
-    if shown is text or print_of(shown) == print_of(text):
+    if shown is text or shown == text or print_of(shown) == print_of(text):
         return EMPTY
     exact[Place(path)] = print_of(shown)
     return text

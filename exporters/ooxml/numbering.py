@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -72,9 +71,8 @@ def form(number: Number, language: Language, *, digits: bool = False) -> Form | 
         sign = show(number.rank, number.style, digits=language.digits if typed else "0123456789")
     except ValueError:
         return None
-    edge = "" if number.style in {NumberStyle.HANZI, NumberStyle.STEM} else r"\b"
     printed = number.printed
-    found = [match.span() for match in re.finditer(f"{edge}{re.escape(sign)}{edge}", printed)]
+    found = list(_places(sign, printed, inside=number.style in {NumberStyle.HANZI, NumberStyle.STEM}))
     if (
         len(found) != 1
         or "%" in printed
@@ -85,6 +83,17 @@ def form(number: Number, language: Language, *, digits: bool = False) -> Form | 
         return None
     (start, end) = found[0]
     return Form(known[0], printed[:start], printed[end:])
+
+
+def _places(sign: str, printed: str, *, inside: bool) -> Iterator[tuple[int, int]]:
+    """Find a number in its printed form; ``inside`` lets it stand among letters and digits: 第三条."""
+    start = printed.find(sign)
+    while start >= 0:
+        end = start + len(sign)
+        around = printed[max(start - 1, 0) : start] + printed[end : end + 1]
+        if inside or not any(char.isalnum() or char == "_" for char in around):
+            yield start, end
+        start = printed.find(sign, end)
 
 
 def common_forms(numbers: Iterable[tuple[ListKey, int, Form | None]]) -> dict[tuple[ListKey, int], Form]:

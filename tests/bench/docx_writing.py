@@ -52,9 +52,9 @@ def pieces(index: int) -> list[tuple[str, bool]]:
     ]  # fmt: skip
 
 
-def document() -> Document:
+def document(paragraphs: int = PARAGRAPHS) -> Document:
     made = []
-    for index in range(1, PARAGRAPHS + 1):
+    for index in range(1, paragraphs + 1):
         inlines: list[Run | NoteMark] = [
             Run(words, frozenset({Mark.ITALIC}) if italic else frozenset()) for words, italic in pieces(index)
         ]
@@ -158,9 +158,11 @@ def main() -> None:
     mine, theirs = statistics.median(first), statistics.median(second)
     print(f"{PARAGRAPHS} paragraphs, {NOTES} notes: Hexapla {mine * 1000:.0f} ms, python-docx loop "
           f"{theirs * 1000:.0f} ms: {theirs / mine:.1f} times as fast")  # fmt: skip
-    print(
-        f"memory: {peak(lambda: docx.write(source, Nowhere())):.1f} MB for {len(ours(source)) / 1024:.0f} kB"
-    )
+    for times in (1, 10):
+        larger = document(times * PARAGRAPHS)
+        list(larger.units())
+        held = peak(lambda larger=larger: docx.write(larger, Nowhere()))  # type: ignore[misc]
+        print(f"memory beside the document itself, {times * PARAGRAPHS} paragraphs: {held:.1f} MB")
     alignment = table()
     assert len(alignment.units) == len(alignment.languages)
     start = time.process_time()
