@@ -17,7 +17,8 @@ from aligner.numbers.labels import Form, Label
 from aligner.structure.blocks import TableBlock
 from aligner.structure.flow import ends_sentence
 from aligner.structure.frames import FLUSH, LEVELS, PARAGRAPH, PROVISION, Frame, Scope, labelled
-from aligner.structure.walk import Walk, closes_resolution, leaf, role_of, title_frame
+from aligner.structure.headings import Look
+from aligner.structure.walk import Walk, closes_resolution, leaf, paragraph_label, role_of, title_frame
 
 __all__ = ["open_annex", "open_division", "open_draft", "open_section"]
 
@@ -37,7 +38,7 @@ def open_annex(walk: Walk, index: int) -> int:
     if look.annex is None or _cites(walk, index):
         return 0
     label, rest = look.annex or (None, "")
-    host = _annex_host(walk)
+    host = _annex_host(walk, index)
     del walk.scopes[host + 1 :]
     scope = walk.scopes[host]
     scope.close_to(0.5 if host == 0 else scope.root.level + 0.5)
@@ -58,7 +59,7 @@ def open_annex(walk: Walk, index: int) -> int:
     return at
 
 
-def _annex_host(walk: Walk) -> int:
+def _annex_host(walk: Walk, index: int) -> int:
     """Which scope an annex hangs on: the draft's if only the draft speaks of an annex, else the root."""
     if len(walk.scopes) < 2 or walk.scopes[1].root.kind is not DivisionKind.DRAFT:
         return 0
@@ -66,6 +67,8 @@ def _annex_host(walk: Walk) -> int:
     pattern = re.compile(
         "|".join((*walk.tongue.annexes, *walk.tongue.annex_references)) or r"(?!)", re.IGNORECASE
     )
+    if _report_goes_on(walk, index):
+        return 1
     draft = walk.scopes[1].root
     todo: list[tuple[Frame | Table, bool]] = [(walk.scopes[0].root, False)]
     while todo:
@@ -77,6 +80,49 @@ def _annex_host(walk: Walk) -> int:
             spoken[here] = True
         todo += [(child, here) for child in frame.children]
     return 1 if spoken[True] and not spoken[False] else 0
+
+
+def _report_goes_on(walk: Walk, index: int) -> bool:
+    """Whether the report's own paragraph numbers go on behind an annex: then it is the draft's."""
+    last = walk.scopes[0].paragraph
+    if last is None:
+        return False
+    expected = 1
+    for look in walk.looks[index + 1 :]:
+        label = paragraph_label(walk, look)
+        if label is None or label.number.style is not NumberStyle.DECIMAL or len(label.number.ranks) > 1:
+            continue
+        if label.number.rank == expected:
+            expected += 1
+        elif label.number.rank == last.rank + 1:
+            return True
+    return False
+
+
+def _decision_follows(walk: Walk, index: int) -> bool:
+    """Whether a draft without preamble begins: a title behind a paragraph that says that a draft follows."""
+    before = walk.looks[index - 1] if index else None
+    look = walk.looks[index]
+    following = walk.looks[index + 1] if index + 1 < len(walk.looks) else None
+    if before is None or following is None or not look.heading or walk.scope.paragraph is None:
+        return False
+    if not before.announces_draft or not before.labels or isinstance(following.block, TableBlock):
+        return False
+    said = re.search("|".join(walk.tongue.drafts) or r"(?!)", before.plain, re.IGNORECASE)
+    # A report's paragraph has a number; the one paragraph of a decision has none.
+    plain = not following.labels and not following.heading and not following.formula
+    return bool(said) and plain and not draft_follows(walk, index)
+
+
+def _open_decision(walk: Walk, index: int) -> int:
+    """Open a draft with its title; its paragraphs follow until the report's own numbers go on."""
+    scope = walk.scope
+    scope.close_to(FLUSH)
+    draft = Frame(DivisionKind.DRAFT, FLUSH)
+    scope.top.children.append(draft)
+    draft.children.append(title_frame(walk, walk.looks[index]))
+    walk.scopes.append(Scope.under(draft))
+    return index + 1
 
 
 def draft_follows(walk: Walk, index: int) -> bool:
@@ -92,6 +138,8 @@ def draft_follows(walk: Walk, index: int) -> bool:
 def open_draft(walk: Walk, index: int) -> int:
     """Open what a formula begins: a draft inside a report, or the resolution that the document is."""
     look = walk.looks[index]
+    if _decision_follows(walk, index):
+        return _open_decision(walk, index)
     opens = look.heading or look.formula or look.draft_label
     if not opens or closes_resolution(walk, index) or not draft_follows(walk, index):
         return 0
@@ -161,11 +209,14 @@ def _leave_draft_for(walk: Walk, kind: DivisionKind) -> None:
         walk.scopes.pop()
 
 
-def open_section(walk: Walk, index: int) -> bool:
-    """Open a section if the block heads one; a section of the report ends a draft inside it."""
+def open_section(walk: Walk, index: int) -> int:
+    """Open a section if the block heads one; a section of the report ends a draft inside it.
+
+    Gives the index of the block behind it (0: it heads none).
+    """
     look, scope = walk.looks[index], walk.scope
     if scope.provision:
-        return False
+        return 0
     label = look.section(roman=scope.roman, letter=scope.letter)
     outer = walk.scopes[-2] if scope.root.kind is DivisionKind.DRAFT else None
     if outer is not None:
@@ -175,8 +226,9 @@ def open_section(walk: Walk, index: int) -> bool:
             # The report's own sections go on: the draft has ended.
             walk.scopes.pop()
             scope, label = outer, above
-    if label is None:
-        return False
+    if label is None or (not look.labels and not scope.speaks):
+        # A numeral alone on its line heads a part of a resolution.
+        return 0
     roman = label.number.style in _ROMAN
     if roman:
         scope.roman, scope.letter = label.number.rank, 0
@@ -185,8 +237,17 @@ def open_section(walk: Walk, index: int) -> bool:
     if scope.speaks:
         scope.close_to(20)
     kind = DivisionKind.SECTION if roman else DivisionKind.SUBSECTION
-    scope.add(labelled(Frame(kind, LEVELS[kind] - (0 if roman else 1), text=look.rest(label)), label))
-    return True
+    frame = labelled(Frame(kind, LEVELS[kind] - (0 if roman else 1), text=look.rest(label)), label)
+    scope.add(frame)
+    following = walk.looks[index + 1] if index + 1 < len(walk.looks) else None
+    if scope.speaks and not frame.text and following is not None and _titles_part(following):
+        frame.text = following.whole
+        return index + 2
+    return index + 1
+
+
+def _titles_part(look: Look) -> bool:
+    return look.heading and not look.formula and not look.recital and not look.alone and look.annex is None
 
 
 def _next_in(walk: Walk, label: Label | None) -> bool:

@@ -18,6 +18,7 @@ __all__ = ["Look", "looks"]
 _HEADING_LENGTH = 220
 _OPENING = 500
 _BARE = re.compile(r"(\d{1,4}(?:\.\d{1,3})*[A-Z]{0,2})[ \u00a0](?=\S)")
+_NUMERAL = re.compile(r"[IVXLC]{1,6}|[一二三四五六七八九十]{1,3}")
 _INITIAL = re.compile(r"[^\W\d_]\. (?=\w)")
 _CONTENTS = re.compile(
     r"(?:\t|\.{4,}|…{2,}|(?:\. ){4,})[\s\u200e\u200f\u202a-\u202e]*\d{1,4}[\s\u200e\u200f\u202a-\u202e]*$"
@@ -98,6 +99,19 @@ class Look:
         found = leading(f"{plain[0]}){plain[2:]}", self.language)
         return tuple(
             replace(label, form=Form.STOP, number=replace(label.number, printed=plain[:2])) for label in found
+        )
+
+    @cached_property
+    def alone(self) -> tuple[Label, ...]:
+        """Readings of a numeral that is all of its line, as over parts of a resolution: ``II``, ``二``."""
+        plain = self.plain.strip()
+        if isinstance(self.block, TableBlock) or self.block.number or not _NUMERAL.fullmatch(plain):
+            return ()
+        found = leading(f"{plain}.", self.language)
+        return tuple(
+            replace(label, form=Form.BARE, number=replace(label.number, printed=plain), end=len(self.plain))
+            for label in found
+            if label.number.style in (NumberStyle.UPPER_ROMAN, NumberStyle.HANZI)
         )
 
     def label(self, *forms: Form) -> Label | None:
@@ -249,7 +263,7 @@ class Look:
         ``I.`` is the ninth letter after ``H.``, and the first section anywhere else.
         """
         forms = (Form.STOP, Form.ORDINAL, Form.COMMA, Form.BARE)
-        found = [label for label in self.labels if label.form in forms and label.role is None]
+        found = [label for label in self.labels or self.alone if label.form in forms and label.role is None]
         wanted = {
             NumberStyle.UPPER_ROMAN: roman,
             NumberStyle.ARABIC_ORDINAL: roman,

@@ -27,6 +27,7 @@ __all__ = [
 
 _HEAD = 40
 _LINE = 420
+_SENTENCE = 30
 _BODY_FORMS = frozenset({Form.STOP, Form.ORDINAL, Form.COMMA, Form.WORD, Form.SECTION})
 
 
@@ -100,6 +101,9 @@ def masthead_end(looks: Sequence[Look], *, institution: Institution) -> int:
     """Count the blocks of the head that are masthead: up to the last line that only a masthead has."""
     last = 0
     for index, look in enumerate(looks):
+        if last and len(look.plain) > _SENTENCE and look.plain.rstrip().endswith((".", "。", "．")):
+            # "The meeting was called to order at 10 a.m." is text, and so is what follows.
+            break
         if is_masthead_line(look.plain, tongue=look.language, institution=institution):
             last = index + 1
     return last

@@ -13,7 +13,7 @@ from aligner.model import (
 from aligner.numbers.labels import Form, Label
 from aligner.structure.blocks import TableBlock
 from aligner.structure.flow import ends_sentence
-from aligner.structure.frames import FLUSH, LEVELS, PARAGRAPH, POINT, PROVISION, Frame, labelled
+from aligner.structure.frames import FLUSH, LEVELS, PARAGRAPH, POINT, PROVISION, Frame, Scope, labelled
 from aligner.structure.headings import Look
 from aligner.structure.nested import own_number
 from aligner.structure.points import place_point, point_labels
@@ -56,13 +56,19 @@ def add_numbered(walk: Walk, index: int) -> bool:
     if scope.speaks:
         kind = ParagraphKind.OPERATIVE
         if not scope.operative:
-            scope.close_to(20)
+            _end_preamble(scope)
         scope.operative = True
     depth = len(label.number.ranks) - 1
     level = PARAGRAPH + min(depth, 4) if depth and host is not None else PARAGRAPH
     scope.add(labelled(Frame(kind, level, text=text), label))
     scope.paragraph = label.number
     return True
+
+
+def _end_preamble(scope: Scope) -> None:
+    # A part of a resolution that is open may hold recitals of its own.
+    if scope.inside(DivisionKind.PREAMBLE):
+        scope.close_to(20)
 
 
 def _before_series(walk: Walk, index: int, rank: int = 0) -> bool:
@@ -92,16 +98,16 @@ def _headlike(look: Look) -> bool:
 
 
 def _leave_draft_at(walk: Walk, label: Label) -> None:
-    """End a draft where the report's own paragraph numbers go on and the draft's do not."""
-    scope = walk.scope
-    if scope.root.kind is not DivisionKind.DRAFT:
+    """End a draft, and its annex, where the report's own paragraph numbers go on and theirs do not."""
+    if len(walk.scopes) < 2 or walk.scopes[1].root.kind is not DivisionKind.DRAFT:
         return
-    outer = walk.scopes[-2]
-    if outer.paragraph is None or not scope.operative:
+    outer, scope = walk.scopes[0], walk.scope
+    annexed = scope.root.kind is DivisionKind.ANNEX
+    if outer.paragraph is None or not (scope.operative or annexed or not scope.speaks):
         return
     wanted = scope.paragraph.rank + 1 if scope.paragraph is not None else 1
     if label.number.rank == outer.paragraph.rank + 1 != wanted:
-        walk.scopes.pop()
+        del walk.scopes[1:]
 
 
 def add_item(walk: Walk, index: int) -> bool:
@@ -204,14 +210,14 @@ def _in_preamble(walk: Walk, index: int) -> None:
     if look.heading and not look.recital and following is not None and paragraph_label(walk, following):
         # A heading over the first operative paragraph ends the recitals.
         scope.operative = True
-        scope.close_to(20)
+        _end_preamble(scope)
         scope.add(Frame(DivisionKind.SUBSECTION, _heading_level(walk, look), text=look.whole))
         return
     ended = ends_sentence(look.plain)
     if look.operative and not look.recital and ended:
         # A resolution of one operative paragraph does not number it.
         scope.operative = True
-        scope.close_to(20)
+        _end_preamble(scope)
         scope.add(Frame(ParagraphKind.OPERATIVE, PARAGRAPH, text=look.whole))
         return
     scope.add(Frame(ParagraphKind.RECITAL, PARAGRAPH, text=look.whole))

@@ -72,8 +72,10 @@ def _feed(walk: Walk, index: int) -> int:
         return index + 1
     if look.division is not None and look.division.role is not None:
         return open_division(walk, index, look.division)
-    if add_item(walk, index) or open_section(walk, index):
+    if add_item(walk, index):
         return index + 1
+    if opened := open_section(walk, index):
+        return opened
     if walk.kind is DocumentKind.CODE and walk.scope.provision and add_point(walk, index):
         return index + 1
     if add_numbered(walk, index) or add_point(walk, index):
