@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import json
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from shutil import which
 
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 from lxml import etree
 
 from aligner import align, read
@@ -45,6 +47,7 @@ from aligner.model import (
 from aligner.model import Row as ModelRow
 from aligner.readers.opening import open_bytes
 from exporters import docx, docx_parallel, outputs
+from tests.cli.running import hexapla
 from tests.places import LANGUAGES, SHARED, corpus, needs_shared
 from tests.strategies import documents
 
@@ -61,6 +64,36 @@ def back(data: bytes, notices: list[Notice] | None = None) -> Document | Alignme
 
 def paragraph(*inlines: Run | NoteMark | Break, number: Number | None = None) -> Document:
     return Document(language=Lang("en"), children=(Paragraph(number=number, text=Text(inlines)),))
+
+
+def features(tag: str) -> Document:
+    """Every mark, break and kind of note, points, a table with spans, an annex."""
+    marked = [Run(f" {mark}", frozenset({mark})) for mark in Mark]
+    linked = Run("link", frozenset({Mark.BOLD}), "https://un.org/a")
+    signs = Run("after\ttab\u00a0no\u2011break\u00adsoft  two ")
+    body = Text(
+        [Run("Note "), Run("it", frozenset({Mark.ITALIC})), Break(BreakKind.PARAGRAPH), Run("second")]
+    )
+    notes = (NoteMark("1", body), NoteMark("*", Text("Star")), NoteMark("a", Text("End"), endnote=True))
+    text = Text([*marked, linked, Break(), signs, *notes])
+    points = tuple(
+        Paragraph(
+            kind=ParagraphKind.POINT, number=Number(printed=printed, ranks=(1,), style=style), text=Text("p")
+        )
+        for printed, style in (("(a)", NumberStyle.LOWER_LATIN), ("(أ)", NumberStyle.ABJAD))
+    )
+    head = Cell(text=Text([Run("h1"), Break(BreakKind.PARAGRAPH), Run("h2")]), header=True, columns=2)
+    tall = Cell(text=Text([Run("c"), NoteMark("2", Text("In a cell"))]), rows=2)
+    return Document(
+        language=Lang(tag),
+        metadata=Metadata(symbol="A/85/417", title="Title"),
+        children=(
+            Paragraph(number=Number(printed="1.", ranks=(1,), style=NumberStyle.DECIMAL), text=text),
+            Paragraph(text=text, children=points),
+            Table(rows=((head,), (tall, Cell(text=Text("d"))), (Cell(),))),
+            Division(kind=DivisionKind.ANNEX, heading=Text("Annex"), children=(Paragraph(text=Text("y")),)),
+        ),
+    )
 
 
 BOTH = frozenset({Mark.SUPERSCRIPT, Mark.SUBSCRIPT})
@@ -142,6 +175,18 @@ def test_a_version_of_an_alignment_keeps_the_ids_that_it_shares_with_the_others(
     assert isinstance(found, Alignment)
     assert [(row.id, row.confidence) for row in found.rows] == [("para_1", 0.7), ("para_2", 1.0)]
     assert found.documents == versions[:1]
+
+
+def test_versions_that_were_written_are_aligned_again_as_they_were(tmp_path: Path) -> None:
+    first = align([read(Path(corpus("resolution", ".md")[tag])) for tag in ("en", "fr", "ar")])
+    paths = []
+    for output in outputs("docx", first):
+        paths.append(tmp_path / f"resolution{output.suffix}")
+        with paths[-1].open("wb") as out:
+            output.write(out)
+    assert align([read(path) for path in paths]) == first
+    done = hexapla("align", *paths, "-q", "--to", "json", "-o", tmp_path / "again.hexapla.json")
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 # Edits
@@ -250,37 +295,42 @@ def test_what_is_carried_may_be_damaged(spoilt: bytes) -> None:
     assert isinstance(back(out.getvalue()), Document)
 
 
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 5) | st.sampled_from(("", "u1", "0", "0.0", "1.9", "x" * 30)),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(("rows", "type", "at")), inner)
+    ),
+    max_leaves=4,
+)
+SMALL = write(features("en"))
+
+
+@given(data=st.data())
+def test_whatever_a_file_carries_a_document_is_read(data: st.DataObject) -> None:
+    with zipfile.ZipFile(io.BytesIO(SMALL)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    root = etree.fromstring(parts["customXml/item1.xml"])
+    node = value = json.loads(root.text or "")
+    for _ in range(data.draw(st.integers(0, 8))):
+        keys = list(node) if isinstance(node, dict) else list(range(len(node)))
+        key = data.draw(st.sampled_from(keys)) if keys else None
+        if key is None or not isinstance(node[key], (dict, list)):
+            break
+        node = node[key]
+    keys = list(node) if isinstance(node, dict) else list(range(len(node)))
+    if keys:
+        node[data.draw(st.sampled_from(keys))] = data.draw(JSON)
+    root.text = json.dumps(value)
+    parts["customXml/item1.xml"] = etree.tostring(root)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    found = back(out.getvalue())
+    assert isinstance(found, (Document, Alignment))
+
+
 # Other programs, other streams
-
-
-def features(tag: str) -> Document:
-    """Every mark, break and kind of note, points, a table with spans, an annex."""
-    marked = [Run(f" {mark}", frozenset({mark})) for mark in Mark]
-    linked = Run("link", frozenset({Mark.BOLD}), "https://un.org/a")
-    signs = Run("after\ttab\u00a0no\u2011break\u00adsoft  two ")
-    body = Text(
-        [Run("Note "), Run("it", frozenset({Mark.ITALIC})), Break(BreakKind.PARAGRAPH), Run("second")]
-    )
-    notes = (NoteMark("1", body), NoteMark("*", Text("Star")), NoteMark("a", Text("End"), endnote=True))
-    text = Text([*marked, linked, Break(), signs, *notes])
-    points = tuple(
-        Paragraph(
-            kind=ParagraphKind.POINT, number=Number(printed=printed, ranks=(1,), style=style), text=Text("p")
-        )
-        for printed, style in (("(a)", NumberStyle.LOWER_LATIN), ("(أ)", NumberStyle.ABJAD))
-    )
-    head = Cell(text=Text([Run("h1"), Break(BreakKind.PARAGRAPH), Run("h2")]), header=True, columns=2)
-    tall = Cell(text=Text([Run("c"), NoteMark("2", Text("In a cell"))]), rows=2)
-    return Document(
-        language=Lang(tag),
-        metadata=Metadata(symbol="A/85/417", title="Title"),
-        children=(
-            Paragraph(number=Number(printed="1.", ranks=(1,), style=NumberStyle.DECIMAL), text=text),
-            Paragraph(text=text, children=points),
-            Table(rows=((head,), (tall, Cell(text=Text("d"))), (Cell(),))),
-            Division(kind=DivisionKind.ANNEX, heading=Text("Annex"), children=(Paragraph(text=Text("y")),)),
-        ),
-    )
 
 
 @pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
