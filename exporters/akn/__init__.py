@@ -22,11 +22,11 @@ from exporters.akn.meta import Version, describe
 from exporters.akn.naming import eids_of, named
 from exporters.akn.options import Options
 from exporters.akn.references import Known, point
-from exporters.akn.rules import check
+from exporters.akn.rules import check, schema
 from exporters.akn.serialize import to_bytes
 from exporters.akn.uris import actor_style, master_index, work
 
-__all__ = ["Options", "check", "compare", "keeps", "outputs", "suffix", "write"]
+__all__ = ["Options", "check", "compare", "keeps", "outputs", "schema", "suffix", "write"]
 
 suffix: str = ".akn.zip"
 
