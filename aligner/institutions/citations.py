@@ -58,6 +58,8 @@ class Citation:
 _FOLDED: Final = str.maketrans("．／－\u00a0\u202f", "./-  ")
 _TWINS: Final = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 _TYPED: Final = re.compile("(?<![^\\W\\d_])[АВСЕНКМОРТХ]{1,4}(?=[/.])")
+_FIGURE: Final = re.compile("[\\d一二三四五六七八九十百]")
+_FOREIGN: Final = re.compile("[^\\x00-\\x7f–]")
 _N: Final = "(?P<n>\\d{1,4}(?:(?:JOINS)\\d{1,4})*)(?!\\d|[/.,]\\d)"
 _HANZI: Final = "(?P<n>\\d{1,4}(?:(?:JOINS)\\d{1,4})*|[一二三四五六七八九十百]{1,7})"
 _POINT: Final = "(?:\\s?(?P<point>[(（]?\\w{1,2}[)）]))?(?:\\s?[(’]?\\w{1,3}[)‘’])?"
@@ -83,15 +85,18 @@ def citations(text: str, tag: Lang, *, speaker: str = "") -> tuple[Citation, ...
     ...     "Rappelant sa résolution 74/197 du 19 décembre 2019 (voir par. 5)", Lang("fr"), speaker="un-ga")]
     [('resolution', '74/197', '2019-12-19'), ('paragraph', '5', '')]
     """
-    if not any(sign.isdecimal() or sign in "一二三四五六七八九十百" for sign in text):
+    if _FIGURE.search(text) is None:
         return ()
     return _Finder(_patterns(tag), speaker).find(_digits(text))
 
 
 def _digits(text: str) -> str:
-    return "".join(
-        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text.translate(_FOLDED)
-    )
+    if text.isascii():
+        return text
+    figures = {
+        ord(sign): str(unicodedata.decimal(sign)) for sign in set(text) if sign.isdecimal() and sign > "9"
+    }
+    return text.translate(_FOLDED).translate(figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +183,10 @@ class _Finder:
         self._taken: list[tuple[int, int]] = []
 
     def find(self, text: str) -> tuple[Citation, ...]:
-        latin = _TYPED.sub(lambda match: match.group().translate(_TWINS), text)
-        latin = re.sub("[^\\x00-\\x7f–]", " ", latin)
+        latin = text
+        if not text.isascii():
+            latin = _TYPED.sub(lambda match: match.group().translate(_TWINS), text)
+            latin = _FOREIGN.sub(" ", latin)
         for match in institution("un").symbols.finditer(latin):
             symbol = match.group().replace("–", "-")
             self._add(Citation(start=match.start(), end=match.end(), kind=CitationKind.SYMBOL, number=symbol))
