@@ -12,8 +12,10 @@ from typing import Final, TypeAlias
 from lxml import etree
 
 from aligner.model import Notice
+from aligner.vocab.xml import events as parsed_events
+from aligner.vocab.xml import local
 
-__all__ = ["Event", "Rule", "events", "faults", "local"]
+__all__ = ["Event", "Rule", "events", "faults"]
 
 Event: TypeAlias = tuple[str, "etree._Element"]  # noqa: SLF001 (lxml has no public name for it)
 _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
@@ -35,22 +37,9 @@ class Rule:
     """Elements of other namespaces may stand anywhere in it."""
 
 
-def local(element: etree._Element) -> str:
-    """Give the name of an element without its namespace; none for an entity."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def events(data: bytes, *, where: str, code: str) -> Iterator[Event | Notice]:
     """Parse a file, no DTD fetched and no entity grown; the fault that ends it is a notice."""
-    parser = etree.iterparse(
-        BytesIO(data),
-        events=("start", "end"),
-        load_dtd=False,
-        no_network=True,
-        resolve_entities=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = parsed_events(BytesIO(data))
     try:
         for event, element in parser:
             yield str(event), element

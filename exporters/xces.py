@@ -16,8 +16,9 @@ from typing import IO, Final
 from lxml import etree
 
 from aligner.model import Alignment, Lang, Notice, Report, RequestError, Span, discard
+from aligner.vocab.xml import local
 from exporters import Output
-from exporters.grammar import Rule, events, faults, local
+from exporters.grammar import Rule, events, faults
 from exporters.ooxml.markup import attribute, escape
 from exporters.segments.bilingual import write_strings
 from exporters.segments.choice import Choice, Pairs, pairs, take, taken_back

@@ -131,7 +131,8 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
 
 
 def _formulas(data: bytes, where: str) -> Iterator[Notice]:
-    from exporters.grammar import events, local  # noqa: PLC0415 (lxml, for checks alone)
+    from aligner.vocab.xml import local  # noqa: PLC0415 (lxml, for checks alone)
+    from exporters.grammar import events  # noqa: PLC0415 (as above)
 
     for item in events(data, where=where, code="invalid-xlsx"):
         if isinstance(item, Notice):

@@ -28,8 +28,9 @@ from aligner.model.flat import FlatCell, FlatRow, from_rows
 from aligner.vocab import tmx
 from aligner.vocab.tmx_stream import fault
 from aligner.vocab.xliff import SEGTYPE
+from aligner.vocab.xml import events, local
 
-__all__ = ["Facts", "Pair", "Pairs", "elements", "local"]
+__all__ = ["Facts", "Pair", "Pairs", "elements"]
 
 Facts: TypeAlias = list[tuple[str, str]]
 _KINDS: Final = frozenset(UnitKind)
@@ -140,26 +141,13 @@ def _numbers(facts: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Number]]:
             continue
 
 
-def local(element: etree._Element) -> str:
-    """Give the name of an element without its namespace; none for an entity."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def elements(data: bytes, *, name: str) -> Iterator[tuple[str, etree._Element]]:
     """Parse a file whose root is ``xliff``; no DTD is fetched, no entity grows.
 
     Raises:
         ReadError: it is not XML, with line and column, or its root is another.
     """
-    parser = etree.iterparse(
-        BytesIO(data),
-        events=("start", "end"),
-        load_dtd=False,
-        no_network=True,
-        resolve_entities=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = events(BytesIO(data))
     root = True
     try:
         for event, element in parser:

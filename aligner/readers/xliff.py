@@ -10,11 +10,12 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Alignment, Lang, Mark, Report, Text, discard
-from aligner.readers.bilingual import Facts, Pair, Pairs, elements, local
+from aligner.readers.bilingual import Facts, Pair, Pairs, elements
 from aligner.readers.coded import Content
 from aligner.readers.tmx.codes import meaning
 from aligner.vocab import tmx
 from aligner.vocab.xliff import CTYPES, ROW, SOURCE, TARGET, WORK
+from aligner.vocab.xml import local
 
 __all__ = ["read", "recognises"]
 

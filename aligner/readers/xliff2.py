@@ -10,11 +10,12 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Alignment, Lang, Mark, Report, Text, discard, is_legal
-from aligner.readers.bilingual import Facts, Pair, Pairs, elements, local
+from aligner.readers.bilingual import Facts, Pair, Pairs, elements
 from aligner.readers.coded import Content
 from aligner.readers.tmx.codes import meaning
 from aligner.vocab import tmx
 from aligner.vocab.xliff import ID, ROW, SOURCE, SUBTYPES, TARGET, WORK
+from aligner.vocab.xml import local
 
 __all__ = ["read", "recognises"]
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import gzip
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
-from typing import IO, Final, Literal, Protocol, cast
+from typing import IO, Final, cast
 
 from lxml import etree
 
 from aligner.model import ReadError
+from aligner.vocab.xml import Stream
 
-__all__ = ["Guarded", "Stream", "events", "fault", "holds_memories", "local", "volumes"]
+__all__ = ["Guarded", "fault", "holds_memories", "volumes"]
 
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = b"PK\x03\x04"
@@ -22,15 +23,6 @@ _MOST_VOLUMES: Final = 100_000
 """Memories in one archive; the largest volume of DGT-TM has some thousands."""
 _UNREAD: Final = 1 << 26
 """Bytes between two units; more is no memory, and must not fill the tree."""
-
-Event = Literal["start", "end", "comment", "pi"]
-
-
-class Stream(Protocol):
-    """What a memory is read from, piece by piece."""
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Give the next bytes; none at the end."""
 
 
 class _Unpacked:
@@ -145,36 +137,6 @@ def holds_memories(data: bytes) -> bool:
             return any(name.casefold().endswith(_MEMORY) for name in archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError):
         return False
-
-
-def events(
-    source: Stream, *, of: Sequence[Event] = ("start", "end"), tag: Sequence[str] | None = None
-) -> etree.iterparse[tuple[Event, etree._Element]]:
-    """Parse a file element by element; no DTD is fetched, no entity grows.
-
-    Args:
-        source: the file.
-        of: which events are wanted.
-        tag: the elements of which they are wanted; all if not told.
-    """
-    return etree.iterparse(
-        source,
-        events=of,
-        tag=tag,
-        load_dtd=False,
-        no_network=True,
-        resolve_entities=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-
-
-def local(element: etree._Element) -> str:
-    """Give the name of an element without a namespace, which some tools put; none for an entity."""
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
-    return tag.rpartition("}")[2] if tag[:1] == "{" else tag
 
 
 def fault(log: etree._ListErrorLog, error: etree.XMLSyntaxError) -> tuple[str, int, int]:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from io import BytesIO
-from typing import Final
+from typing import Final, Literal, Protocol, TypeAlias
 
 from lxml import etree
 
 from aligner.model import ReadError
 
-__all__ = ["MOST_MARKUP", "XML_LANG", "ended", "fault", "heavy", "parse", "parser"]
+__all__ = [
+    "MOST_MARKUP",
+    "XML_LANG",
+    "Event",
+    "Stream",
+    "ended",
+    "events",
+    "fault",
+    "heavy",
+    "local",
+    "parse",
+    "parser",
+]
 
+Event: TypeAlias = Literal["start", "end", "comment", "pi"]
+"""What the parsing of a stream can tell."""
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 MOST_MARKUP: Final = 20_000_000
 """Tags and attributes of one file: a node takes some hundred bytes, so the size alone bounds no memory."""
@@ -95,25 +109,51 @@ def ended(
     if heavy(data):
         what = "has more markup than is safe to read"
         raise ReadError(what, where=where)
-    source = etree.iterparse(
-        BytesIO(data),
-        events=("end",),
-        tag=list(tags),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        for _, element in source:
+        for _, element in events(BytesIO(data), of=("end",), tag=list(tags)):
             yield element
     except etree.XMLSyntaxError as error:
         raise _refusal(error, where, hint) from None
     except (ValueError, LookupError) as error:
         what = f"is not readable as XML: {error}"
         raise ReadError(what, where=where, hint=hint) from None
+
+
+class Stream(Protocol):
+    """What a memory is read from, piece by piece."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Give the next bytes; none at the end."""
+
+
+def events(
+    source: Stream, *, of: Sequence[Event] = ("start", "end"), tag: Sequence[str] | None = None
+) -> etree.iterparse[tuple[Event, etree._Element]]:
+    """Parse a file element by element; no DTD is fetched, no entity grows.
+
+    Args:
+        source: the file.
+        of: which events are wanted.
+        tag: the elements of which they are wanted; all if not told.
+    """
+    return etree.iterparse(
+        source,
+        events=of,
+        tag=tag,
+        load_dtd=False,
+        no_network=True,
+        resolve_entities=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def local(element: etree._Element) -> str:
+    """Give the name of an element without a namespace, which some tools put; none for an entity."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    return tag.rpartition("}")[2] if tag[:1] == "{" else tag
 
 
 def _refusal(error: etree.XMLSyntaxError, where: str, hint: str) -> ReadError:

@@ -13,6 +13,7 @@ from typing import Final
 from lxml import etree
 
 from aligner.vocab.ooxml import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, w
+from aligner.vocab.xml import parser
 
 __all__ = ["Link", "Opened", "PackageError"]
 
@@ -133,11 +134,8 @@ def _types(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _parsed(data: bytes, name: str) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, parser())
     except (etree.XMLSyntaxError, ValueError) as cause:
         message = f"its part {name} is no XML"
         raise PackageError(message) from cause

@@ -12,7 +12,8 @@ from lxml import etree
 
 from aligner.model import Notice, ReadError
 from aligner.vocab import tmx
-from aligner.vocab.tmx_stream import Guarded, events, fault, volumes
+from aligner.vocab.tmx_stream import Guarded, fault, volumes
+from aligner.vocab.xml import events
 
 __all__ = ["ELEMENTS", "MOST_VERSIONS", "VALUES", "Element", "check"]
 

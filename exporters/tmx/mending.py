@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from aligner.vocab import tmx
-from aligner.vocab.tmx_stream import local
+from aligner.vocab.xml import local
 from exporters.tmx.grammar import ELEMENTS, VALUES
 from exporters.tmx.mending_codes import mend_codes, unify
 

@@ -20,7 +20,7 @@ from lxml import etree
 from aligner.languages import lang, language
 from aligner.model import Lang, Notice, Report, RequestError, discard
 from aligner.vocab import tmx
-from aligner.vocab.tmx_stream import local
+from aligner.vocab.xml import local
 from exporters.segments.cells import tag as styled
 from exporters.segments.cleaning import clean
 from exporters.tmx.grammar import MOST_VERSIONS

@@ -11,7 +11,8 @@ from lxml import etree
 
 from aligner.model import Notice
 from aligner.vocab.xliff import CORE_2, MDA
-from exporters.grammar import Rule, events, faults, local
+from aligner.vocab.xml import local
+from exporters.grammar import Rule, events, faults
 
 __all__ = ["check"]
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from aligner.model import Break, Inline, Mark, NoteMark, Run, Text, is_legal
 from aligner.vocab import tmx
-from aligner.vocab.tmx_stream import local
+from aligner.vocab.xml import local
 
 __all__ = ["Segment", "meaning"]
 

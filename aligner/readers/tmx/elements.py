@@ -10,7 +10,8 @@ from lxml import etree
 
 from aligner.model import Notice, ReadError, Report
 from aligner.readers.tmx.recovery import recovered
-from aligner.vocab.tmx_stream import Guarded, Stream, events, fault, local
+from aligner.vocab.tmx_stream import Guarded, fault
+from aligner.vocab.xml import Stream, events, local
 
 __all__ = ["elements"]
 

@@ -17,7 +17,7 @@ from aligner.model.flat import FlatCell
 from aligner.readers.tmx.codes import Segment
 from aligner.readers.tmx.elements import elements
 from aligner.vocab import tmx
-from aligner.vocab.tmx_stream import Stream, local
+from aligner.vocab.xml import Stream, local
 
 __all__ = ["Memory", "Unit", "Version", "tag_of"]
 
