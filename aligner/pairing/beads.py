@@ -20,6 +20,7 @@ from aligner.pairing.lexical import Direction, Stream, Term
 from aligner.pairing.lexicon import Prior, Table, learn
 from aligner.pairing.scores import Lengths
 from aligner.pairing.search import cheapest
+from aligner.pairing.skew import steady
 from aligner.pairing.vectors import Vectors
 from aligner.pairing.version import Version
 from aligner.pairing.weights import WEIGHTS
@@ -105,7 +106,7 @@ class Matching:
         self.words = options.words
         self.lexicon = options.lexicon(*languages) if languages else None
         self.candidates = shared(first.items, second.items)
-        self.rising = rising(self.candidates)
+        self.rising = steady(rising(self.candidates), first, second)
         self.whole = (int(first.upto[-1]), int(second.upto[-1]))
         numbers: dict[object, int] = {}
         labels = tuple(

@@ -31,15 +31,20 @@ class Group:
     agreement: float = 1.0
     """Share of the pairs of versions that say the same."""
 
+    absence: float = 1.0
+    """How sure the pairs are of the emptiest cell."""
+
     @property
     def confidence(self) -> float:
-        """Mean of the pairs' confidences, less where the other pairs disagree; one half without a pair."""
+        """Mean of the pairs' confidences, less where other pairs disagree or a cell may be empty wrongly."""
         if not self.confidences:
-            return 0.5
+            return min(self.absence, _UNSAID)
         mean = sum(self.confidences) / len(self.confidences)
-        return mean * (1.0 - _DISSENT * (1.0 - self.agreement))
+        return min(mean * (1.0 - _DISSENT * (1.0 - self.agreement)), self.absence)
 
 
+_UNSAID: Final = 0.8
+"""Confidence of a row that no pair of versions says in these words."""
 _DISSENT: Final = 0.6
 """What full disagreement of the other pairs takes off a row's confidence."""
 
@@ -109,9 +114,23 @@ class _Joining:
                 if one == filled[0]:
                     group.evidence |= _evidence(bead, self.pairs[key])
                     group.moved = group.moved or bead.moved
+        for absent in self.order:
+            if absent not in cells:
+                group.absence = min(group.absence, self._absent(group.cells, absent))
         if len(filled) > 2:
             group.agreement = consensus.agreement(group.cells)
         return group
+
+    def _absent(self, cells: Mapping[Lang, tuple[int, ...]], absent: Lang) -> float:
+        """Give the chance that a version lacks what the others have here, by what each of these finds there."""
+        chances = []
+        for language, cell in cells.items():
+            first = self.order.index(language) < self.order.index(absent)
+            key = (language, absent) if first else (absent, language)
+            sides = (cell[:1], ()) if first else ((), cell[:1])
+            found = self.said.get((key, *sides))
+            chances.append(found[1] if found is not None else 0.0)
+        return sum(chances) / len(chances)
 
     def _behind(self) -> dict[tuple[Lang, int], int]:
         """For each unit that a pair with the pivot leaves alone: the pivot's unit that it stands behind."""
