@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from aligner.cli.options import memory_options, reading_options
 from aligner.cli.outputs import formats, write_outputs
 from aligner.cli.resources import Resources, resource_options
 from aligner.languages import lang
-from aligner.model import Alignment, RequestError, UnitKind
+from aligner.model import Alignment, Band, RequestError, UnitKind
 from aligner.readers import READERS
 from exporters import EXPORTERS
 
@@ -173,8 +174,10 @@ def summary(alignment: Alignment) -> list[str]:
         line += f", {part} in some"
     if some:
         line += f", {some} in one only"
-    doubtful = sum(row.confidence < 0.6 and sum(map(bool, row.cells)) > 1 for row in alignment.rows)
-    return [line + (f"; {doubtful} to be looked at (confidence below 0.6)" if doubtful else "")]
+    bands = Counter(row.band for row in alignment.rows if sum(map(bool, row.cells)) > 1)
+    said = ", ".join(f"{bands[band]} {band}" for band in Band if bands[band])
+    moved = sum(row.moved for row in alignment.rows)
+    return [line + (f"; {said}" if said else "") + (f"; {moved} moved" if moved else "")]
 
 
 def _list(written: Sequence[Path], console: Console) -> None:

@@ -11,7 +11,7 @@ import click
 
 from aligner.cli.files import read_bytes
 from aligner.languages import lang
-from aligner.model import HexaplaError, Lang
+from aligner.model import Band, HexaplaError, Lang
 
 __all__ = ["LangStyle", "memory_options", "reading_options"]
 
@@ -28,6 +28,22 @@ class _Size(click.ParamType[int]):
         if match is None:
             self.fail(f"{value!r} is no size; give bytes, or 900M", param, ctx)
         return int(match[1]) * _UNITS[match[2]]
+
+
+class _Confidence(click.ParamType[float]):
+    name = "confidence"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        words = str(value).strip().lower()
+        if words in set(Band):
+            return Band(words).least
+        try:
+            number = float(words)
+        except ValueError:
+            number = -1.0
+        if not 0 <= number <= 1:
+            self.fail(f"{value!r} is no number from 0 to 1 and none of {', '.join(Band)}", param, ctx)
+        return number
 
 
 class LangStyle(click.ParamType[str]):
@@ -87,9 +103,10 @@ _OPTIONS: Final = (
     ),
     click.option(
         "--min-confidence",
-        type=click.FloatRange(0, 1),
-        metavar="0…1",
-        help="Leave out rows that are less sure.",
+        type=_Confidence(),
+        metavar="0…1|BAND",
+        help="Leave out rows that are less sure: a number, or a band: "
+        f"{', '.join(f'{band} ({band.least:g} and over)' for band in (Band.SURE, Band.LIKELY))}.",
     ),
     click.option(
         "--max-length", type=click.IntRange(1), metavar="N", help="Leave out rows with longer segments."

@@ -122,7 +122,7 @@ class _Joining:
         return group
 
     def _absent(self, cells: Mapping[Lang, tuple[int, ...]], absent: Lang) -> float:
-        """Give the chance that a version lacks what the others have here, by what each of these finds there."""
+        """Give the chance that a version lacks what the others have here, by what these find there."""
         chances = []
         for language, cell in cells.items():
             first = self.order.index(language) < self.order.index(absent)

@@ -15,7 +15,7 @@ from typing import IO, Final, Literal, cast
 
 from lxml import etree
 
-from aligner.model import Evidence, Lang, Metadata, Number, Row, Text, WriteError
+from aligner.model import Band, Evidence, Lang, Metadata, Number, Row, Text, WriteError
 from aligner.vocab import tmx
 from exporters.segments.cells import Part, Segments, joined
 from exporters.tmx.codes import coded, fill, matching
@@ -33,7 +33,6 @@ __all__ = [
 ]
 
 _DOCTYPE: Final = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
-_DOUBTFUL: Final = 0.6
 _LAST: Final = MappingProxyType({"paragraph": "sentence", "sentence": "paragraph"})
 
 
@@ -223,7 +222,7 @@ def status(row: Row) -> str:
     """
     if Evidence.PERSON in row.evidence:
         return "confirmed"
-    return "automatic" if row.confidence >= _DOUBTFUL else "doubtful"
+    return "doubtful" if row.band is Band.DOUBTFUL else "automatic"
 
 
 def _numbers(parts: Iterable[Part]) -> Iterator[tuple[int, Number]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -192,3 +193,13 @@ def test_without_the_extra_the_line_says_what_to_install(tmp_path: Path) -> None
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
     assert b"pip install 'hexapla[embeddings]'" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_band_is_its_least_confidence_and_the_summary_counts_the_rows_of_each(run: Run) -> None:
+    asked = ("align", *REPORT, "--to", "tmx", "--pairs", "none", "-o", "-")
+    named = run(*asked, "--min-confidence", "sure")
+    assert (named.returncode, named.stdout) == (0, run(*asked, "--min-confidence", "0.9").stdout)
+    assert named.stdout != run(*asked, "--min-confidence", "1").stdout
+    assert re.search(rb"in all 3.*; \d+ sure", named.stderr)
+    wrong = run(*asked, "--min-confidence", "certain")
+    assert (wrong.returncode, wrong.stderr.count(b"\n")) == (2, 1)

@@ -124,6 +124,17 @@ def test_one_wrong_number_changes_only_its_neighbourhood(tags: tuple[str, str]) 
         assert all(abs(place - at) <= 2 or abs(place - (rows - at - 1)) <= 2 for place in off)
 
 
+@pytest.mark.parametrize("tags", [("en", "fr"), ("ru", "zh")])
+def test_numbers_that_mean_something_else_do_not_pull_the_text_askew(tags: tuple[str, str]) -> None:
+    one, other = (list(version(tag, numbers=False)) for tag in tags)
+    # Near the end of one version and the middle of the other: years and points read as numbers.
+    last, middle = len(one) - 8, len(other) // 3
+    for at, rank in enumerate((41, 43, 47)):
+        one[last + 2 * at] = (numbered(rank), *one[last + 2 * at][1:])
+        other[middle + 3 * at] = (numbered(rank), *other[middle + 3 * at][1:])
+    assert score((tags[0], one), (tags[1], other)) >= 0.9
+
+
 def test_a_version_beside_itself_with_a_tenth_left_out_loses_nothing_else() -> None:
     whole = version("es", numbers=False)
     part = [line for at, line in enumerate(whole) if at % 10 != 5]
