@@ -7,7 +7,7 @@ by whoever wants one, and given to ``pair``. Without one each text teaches itsel
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from types import MappingProxyType
@@ -139,9 +139,11 @@ def learnt(alignment: Alignment, one: Lang, other: Lang) -> Lexicon:
         for a, b, chance in zip(sources, table.targets, table.chances, strict=True)
         if chance * often[a] >= _LEAST
     }
-    return Lexicon((one, other), counts, (_digest(texts),))
+    return Lexicon((one, other), counts, (_digest(alignment, one, other),))
 
 
-def _digest(texts: Sequence[Sequence[str]]) -> str:
-    joined = "\f".join("\n".join(side) for side in texts)
+def _digest(alignment: Alignment, one: Lang, other: Lang) -> str:
+    """Name both whole texts, whatever rows they were put into."""
+    sides = [[unit.text.plain for unit in alignment.units[tag].values()] for tag in sorted((one, other))]
+    joined = "\f".join("\n".join(side) for side in sides)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
