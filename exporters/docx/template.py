@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
@@ -104,9 +104,9 @@ def shipped(name: str) -> Template:
     return template(folder.joinpath(f"{name}.docx").read_bytes(), name=f"{name}.docx")
 
 
-@cache
+@lru_cache(maxsize=64)
 def style_sheet(house: Template, tag: Lang) -> bytes:
-    """Give a template's style sheet for a language, made once."""
+    """Give a template's style sheet for a language; the last ones asked for are kept."""
     return house.sheet(known(tag))
 
 

@@ -38,7 +38,7 @@ from aligner.model import (
 from aligner.model.flat import FlatRow, from_rows
 from aligner.vocab.ooxml import PARALLEL_DATA, PARALLEL_PROPERTY, PARALLEL_VERSION
 from exporters.docx_parallel.columns import chosen
-from exporters.docx_parallel.data import data_part
+from exporters.docx_parallel.data import data_part, named
 from exporters.docx_parallel.rows import kept_rows
 from exporters.docx_parallel.styles import table_styles
 from exporters.docx_parallel.table import BANDS, MOST_LANGUAGES, MOVED, Page, page_for, table_rows
@@ -76,7 +76,7 @@ def keeps(alignment: Alignment, /, *, options: Options = _USUAL) -> Alignment:
     metadata = {document.language: document.metadata for document in alignment.documents}
 
     def own(language: Lang) -> Metadata:
-        return metadata[language]
+        return named(metadata[language])
 
     return from_rows(alignment.languages, kept_rows(alignment), pivot=alignment.pivot, metadata=own)
 
@@ -102,7 +102,8 @@ def write(
             message = f"the row {row.id!r} has an id that XML cannot hold"
             raise WriteError(message)
     for document in alignment.documents:
-        words = {field.name: str(getattr(document.metadata, field.name)) for field in fields(Metadata)}
+        known_ = named(document.metadata)
+        words = {field.name: str(getattr(known_, field.name)) for field in fields(Metadata)}
         hold(document.language, **words)
     _report(alignment, report)
     rows = kept_rows(alignment)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from aligner.model import Alignment, Metadata
 from aligner.model.flat import FlatRow
 from aligner.vocab.ooxml import PARALLEL_DATA
 from exporters.ooxml.markup import DECLARATION, attribute
 
-__all__ = ["data_part"]
+__all__ = ["data_part", "named"]
 
 
 def data_part(alignment: Alignment, rows: Iterable[FlatRow]) -> Iterator[str]:
     """Give the part: documents with their metadata, then rows with the values of their numbers."""
     yield f'{DECLARATION}<parallel xmlns="{PARALLEL_DATA}">'
     for document in alignment.documents:
-        yield f'<document lang="{document.language}"{_metadata(document.metadata)}/>'
+        yield f'<document lang="{document.language}"{_metadata(named(document.metadata))}/>'
     for row, cells in rows:
         evidence = f' evidence="{" ".join(row.evidence)}"' if row.evidence else ""
         moved = ' moved="1"' if row.moved else ""
@@ -33,6 +33,11 @@ def data_part(alignment: Alignment, rows: Iterable[FlatRow]) -> Iterator[str]:
         )
         yield f"{head}>{numbers}</row>" if numbers else f"{head}/>"
     yield "</parallel>"
+
+
+def named(metadata: Metadata) -> Metadata:
+    """Write the name of a file that is no Unicode, as old file systems have them, with escapes."""
+    return replace(metadata, source=metadata.source.encode("utf-8", "backslashreplace").decode())
 
 
 def _metadata(metadata: Metadata) -> str:

@@ -190,8 +190,8 @@ class Typesetter:
                 return note(inline)
             case Break(kind=BreakKind.PAGE):
                 # Where the source's page ended; it moves nothing on ours.
-                return "<w:r><w:lastRenderedPageBreak/></w:r>"
+                return f"<w:r>{self.properties()}<w:lastRenderedPageBreak/></w:r>"
             case Break():
-                return "<w:r><w:br/></w:r>"
+                return f"<w:r>{self.properties()}<w:br/></w:r>"
             case _:
                 assert_never(inline)

@@ -46,6 +46,7 @@ from aligner.model import (
 )
 from aligner.model import Row as ModelRow
 from aligner.readers.opening import open_bytes
+from aligner.vocab.ooxml import w
 from exporters import docx, docx_parallel, outputs
 from tests.cli.running import hexapla
 from tests.places import LANGUAGES, SHARED, corpus, needs_shared
@@ -127,6 +128,15 @@ def schema_check() -> Callable[[io.BytesIO], tuple[list[str], list[str]]]:
     specification.loader.exec_module(module)
     checker: Callable[[io.BytesIO], tuple[list[str], list[str]]] = module.check
     return checker
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_every_run_says_its_language(tag: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(write(features(tag)))) as archive:
+        for name in ("document", "footnotes", "endnotes", "header1", "footer1"):
+            for run in etree.fromstring(archive.read(f"word/{name}.xml")).iter(w("r")):
+                separator = next(run.iter(w("separator"), w("continuationSeparator")), None)
+                assert separator is not None or run.find(f"{w('rPr')}/{w('lang')}") is not None, name
 
 
 @needs_shared

@@ -440,3 +440,14 @@ def test_as_many_languages_as_word_has_columns_fit_and_no_more() -> None:
         written_with(docx_parallel.Options(), rows(count))
     with pytest.raises(WriteError, match="62 languages are more than Word puts into a table; --columns"):
         docx_parallel.write(rows(62), io.BytesIO())
+
+
+def test_a_file_name_that_is_no_unicode_is_written_with_escapes() -> None:
+    document = Document(
+        language=EN, metadata=Metadata(source="r\udce9sum\udce9.docx"), children=(Paragraph(text=Text("a")),)
+    )
+    alignment = Alignment.of(document)
+    found = reader.read(written_with(docx_parallel.Options(), alignment), name="x.docx")
+    assert found == docx_parallel.keeps(alignment)
+    assert isinstance(found, Alignment)
+    assert found.documents[0].metadata.source == r"r\udce9sum\udce9.docx"
