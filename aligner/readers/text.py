@@ -11,6 +11,7 @@ from typing import Final
 from unicodedata import east_asian_width
 
 from aligner.model import Break, Cell, Inline, Mark, ReadError, Report, Run, Text, discard
+from aligner.readers.bounds import hold_cells
 from aligner.readers.encoding import decode, legal
 from aligner.structure.blocks import AnyBlock, Block, BlockRole, Blocks, TableBlock
 
@@ -90,6 +91,7 @@ def read(data: bytes, /, *, name: str, report: Report = discard) -> Blocks:
         taken = [line.text for line in lines[start:at]]
         origin = f"line {first.number}"
         if table:
+            hold_cells(sum(line.count("|") for line in taken), where=f"{name}, {origin}")
             found.append(_table(taken, page=first.page, origin=origin))
         else:
             found.append(_block(taken, page=first.page, gap=blank > 2, origin=origin))

@@ -38,6 +38,8 @@ class Source:
     """The text before the tracked changes is read."""
     languages: Counter[str] = field(default_factory=Counter)
     """Characters in each declared language."""
+    cells: int = 0
+    """Cells of tables that have been read."""
     tally: Counter[str] = field(default_factory=Counter)
     """What is said once for the whole file, with its count."""
 

@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Cell, Text
+from aligner.readers.bounds import hold_cells
 from aligner.readers.docx.source import ALTERNATE, DELETIONS, INSERTIONS, Source, branch
 from aligner.readers.docx.values import VAL, integer, is_on
 from aligner.vocab.ooxml import w
@@ -85,6 +86,8 @@ def _cells(row: etree._Element, source: Source) -> Iterator[etree._Element]:
         if cell.find(gone) is not None:
             source.left_out()
         else:
+            source.cells += 1
+            hold_cells(source.cells, where=f"{source.package.name}, {source.package.main}")
             yield cell
 
 

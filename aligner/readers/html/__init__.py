@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Metadata, ReadError, Report, discard
+from aligner.readers.bounds import hold_cells
 from aligner.readers.html.css import Sheet
 from aligner.readers.html.decoding import decoded
 from aligner.readers.html.notes import find_notes
@@ -80,6 +81,7 @@ def _parsed(text: str, *, name: str) -> etree._Element | None:
     if text.count("<") + text.count("=") > MOST_MARKUP:
         what = "has more markup than is safe to read"
         raise ReadError(what, where=name)
+    hold_cells(sum(text.count(tag) for tag in ("<td", "<th", "<TD", "<TH")), where=name)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )

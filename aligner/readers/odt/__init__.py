@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from aligner.model import Break, Cell, Mark, Metadata, NoteMark, ReadError, Report, Run, Text, discard
+from aligner.readers.bounds import hold_cells
 from aligner.readers.markup import Flow, joined, local, span
 from aligner.readers.odt.package import parts_of, recognises
 from aligner.readers.odt.revisions import undo
@@ -296,6 +297,9 @@ class _Story:
         self.flow.number = ""
 
     def _table(self, element: etree._Element, around: _Around) -> None:
+        if not self.depth:
+            count = sum(1 for _ in element.iter(ns("table", "table-cell")))
+            hold_cells(count, where=f"{self.flow.name}, line {element.sourceline}")
         rows = [row for row in element.iter(ns("table", "table-row")) if _owner(row) is element]
         if self.depth:
             self.flow.tally["nested-table"] += 1
