@@ -22,7 +22,13 @@ INSTITUTION: Final = Institution(
     genres=MappingProxyType(
         {
             DocumentKind.CODE: MappingProxyType(
-                {"": (r"(?:.{0,60}\W)?CC (?:BY|0)[\w-]* \d\.\d", r"Creative Commons(?:\W|$)")}
+                {
+                    "": (
+                        r"(?:.{0,60}\W)?CC (?:BY|0)[\w-]* \d\.\d",
+                        r"(?:.{0,30}\s)?Creative Commons(?:\s*$| (?:[—–-]|Legal|Rechtst)|\s.{0,60}[34]\.0)",
+                        "知识共享|創用 CC|创用 CC",
+                    )
+                }
             )
         }
     ),

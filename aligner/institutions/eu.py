@@ -72,7 +72,10 @@ _TITLES: Final = MappingProxyType(
         "sl": _acts("(?:\\w+ )?(?:uredba|direktiva|sklep|priporočilo)"),
         "sv": _acts("[^\n]{0,60}(?:förordning|direktiv|beslut|rekommendation)"),
         "zh": (
-            "[^\n]{0,40}(?:欧盟|欧洲联盟|欧洲议会|欧盟委员会)[^\n]{0,40}(?:条例|指令|决定|建议)",
+            (
+                "[^\n]{0,40}(?:欧盟|欧洲联盟|欧洲议会|欧盟委员会)[^\n]{0,60}(?:条例|指令|决定|建议)"
+                "(?:\\s*[（(][^\n]{2,12}[）)])?\\s*$"
+            ),
             "(?:条例|指令)\\s*[（(](?:EU|欧盟)",
         ),
     }

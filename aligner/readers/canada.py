@@ -9,7 +9,19 @@ from typing import Final
 
 from lxml import etree
 
-from aligner.model import Break, Cell, Mark, Metadata, NoteMark, ReadError, Report, Run, Text, discard
+from aligner.model import (
+    Break,
+    Cell,
+    DocumentKind,
+    Mark,
+    Metadata,
+    NoteMark,
+    ReadError,
+    Report,
+    Run,
+    Text,
+    discard,
+)
 from aligner.readers.markup import Flow, joined, local, root_name, span
 from aligner.structure.blocks import Block, Blocks
 from aligner.vocab.xml import XML_LANG, parse
@@ -91,8 +103,14 @@ def read(data: bytes, /, *, name: str, report: Report = discard) -> Blocks:
     title = root.find("Identification/ShortTitle")
     title = root.find("Identification/LongTitle") if title is None else title
     said = "" if title is None else " ".join("".join(title.itertext()).split())
+    numbers = ("Identification/Chapter/ConsolidatedNumber", "Identification/InstrumentNumber")
+    symbol = next((" ".join(found.split()) for path in numbers if (found := root.findtext(path))), "")
     return Blocks(
-        blocks=tuple(law.flow.blocks), language=law.language, metadata=Metadata(title=said), nested=True
+        blocks=tuple(law.flow.blocks),
+        language=law.language,
+        metadata=Metadata(title=said, symbol=symbol),
+        kind=DocumentKind.STATUTE,
+        nested=True,
     )
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 from aligner.model import (
     Break,
     Cell,
+    DocumentKind,
     Mark,
     Metadata,
     NoteMark,
@@ -35,19 +36,15 @@ _ROOTS: Final = frozenset(
     | {"DECISION.ECSC", "GENERAL", "LETTER", "OPINION", "OTH.REG", "PROPOSAL", "REPORT", "TECHNICAL.ANNEX"}
     | {"CASE", "JUDGMENT", "ORDER", "SUMMARY.JUDGMENT", "PRE.PUBLICATION", "DOC", "OJ", "PUBLICATION"}
 )
-_ABOUT: Final = frozenset(
+_KINDS: Final = MappingProxyType(
     {
-        "BIB.INSTANCE",
-        "BIB.DATA",
-        "BIB.DOC",
-        "BIB.CASE",
-        "BIB.JUDGMENT",
-        "FMX",
-        "META",
-        "PAPER",
-        "INFO.CONSLEG",
+        **dict.fromkeys(("ACT", "CONS.ACT", "DECISION.ECSC"), DocumentKind.ACT),
+        **dict.fromkeys(("CASE", "JUDGMENT", "ORDER", "CJT"), DocumentKind.JUDGMENT),
     }
-    | {"INFO.PROD", "FAM.COMP", "BIB.VOLUME", "PREAMBLE.ID", "OJ.CL"}
+)
+_ABOUT: Final = frozenset(
+    {"BIB.INSTANCE", "BIB.DATA", "BIB.DOC", "BIB.CASE", "BIB.JUDGMENT", "FMX", "META", "PAPER"}
+    | {"INFO.CONSLEG", "INFO.PROD", "FAM.COMP", "BIB.VOLUME", "PREAMBLE.ID", "OJ.CL"}
 )
 _STYLES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -138,6 +135,7 @@ def read(data: bytes, /, *, name: str, report: Report = discard) -> Blocks:
         blocks=tuple(act.flow.blocks),
         language=_first(root, "LG.DOC", "LG.OJ"),
         metadata=Metadata(title=_title(root), date=_iso(_first(root, "DATE"))),
+        kind=_KINDS.get(local(root)),
         nested=True,
     )
 

@@ -55,7 +55,7 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
         return _lines(blocks, tongue)
     if blocks.nested:
         return _nested(blocks, tongue, where=where, report=report)
-    house, told = recognised(looks(blocks.blocks, tongue), tongue)
+    house, told = recognised(looks(blocks.blocks, tongue), tongue, title=blocks.metadata.title)
     told = blocks.kind or told
     flat = flatten_masthead_tables(blocks.blocks, tongue=tongue, institution=house)
     head = head_end(looks(flat, tongue))
@@ -68,7 +68,7 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
     masthead = 0 if told in _TITLED else masthead_end(seen[:head], institution=house)
     articles = sum(look.division is not None and look.division.role is DivisionKind.ARTICLE for look in seen)
     treaty = articles >= (1 if told is DocumentKind.ACT else 2) and told is not DocumentKind.JUDGMENT
-    if treaty:
+    if treaty and told is not DocumentKind.CODE:
         head = treaty_head(seen, masthead=masthead, head=head)
     walk = Walk(tongue=tongue, institution=house, looks=seen, treaty=treaty, lists=blocks.lists, kind=told)
     head = enactment_head(walk, masthead=masthead, head=head)
@@ -107,7 +107,7 @@ def _titles(children: tuple[Node, ...]) -> list[str]:
 def _nested(blocks: Blocks, tongue: Language, *, where: str, report: Report) -> Document:
     tied = tie_notes(blocks.blocks, where=where, report=report)
     seen = looks(tied, tongue)
-    house, told = recognised(seen, tongue)
+    house, told = recognised(seen, tongue, title=blocks.metadata.title)
     told = blocks.kind or told
     children = build_nested(seen)
     if not children:

@@ -12,6 +12,7 @@ from aligner.languages import Language
 from aligner.model import DivisionKind, DocumentKind, Node, Paragraph, ParagraphKind
 from aligner.model.document import Division
 from aligner.numbers.labels import Form
+from aligner.structure.flow import ends_sentence
 from aligner.structure.headings import Look
 
 __all__ = ["is_decision", "kind_of", "recognised"]
@@ -37,14 +38,17 @@ def _titles(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE)
 
 
-def recognised(looks: Sequence[Look], tongue: Language) -> tuple[Institution, DocumentKind | None]:
+def recognised(
+    looks: Sequence[Look], tongue: Language, *, title: str = ""
+) -> tuple[Institution, DocumentKind | None]:
     """Tell the institution and the kind; the United Nations and None where the head says nothing else.
 
     A symbol of the United Nations on a line of its own outweighs all other words of the head. What only a
     language's words tell (a law, a judgment, a licence) counts if the body is laid out so.
     """
     home = institution("un")
-    lines = [" ".join(look.plain.split()) for look in looks[:_HEAD] if len(look.plain) <= _LONGEST]
+    lines = [title, *(" ".join(look.plain.split()) for look in looks[:_HEAD])]
+    lines = [line for line in lines if line and len(line) <= _LONGEST and not ends_sentence(line)]
     if any(home.is_symbol(line) for line in lines[:12]):
         return home, None
     tag = tongue.tag.partition("-")[0]

@@ -13,6 +13,7 @@ from aligner.languages import Language, language
 from aligner.model import Break, BreakKind, Metadata, Text
 from aligner.numbers.labels import Form
 from aligner.structure.blocks import AnyBlock, Block, TableBlock
+from aligner.structure.flow import ends_sentence
 from aligner.structure.headings import Look
 
 __all__ = [
@@ -159,7 +160,14 @@ def named(known: Metadata, looks: Sequence[Look], *, tongue: Language, instituti
     """Add to what a file says of itself the number and the date that its first lines print."""
     if institution.tag == "un" or (known.symbol and known.date):
         return known
-    text = "\n".join(" ".join(look.plain.split()) for look in looks[:_HEAD] if len(look.plain) <= _LINE)
+    lines = []
+    for look in looks[:_HEAD]:
+        if look.division is not None:
+            break
+        line = " ".join(look.plain.split())
+        if len(line) <= _LINE and not (len(line) > _SENTENCE * 3 and ends_sentence(line, commas=True)):
+            lines.append(line)
+    text = "\n".join((known.title, *lines))
     found = institution.symbols.search(text)
     symbol = known.symbol or (found[0] if found else "")
     organ = institution.organ(symbol) if symbol else None

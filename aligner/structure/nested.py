@@ -118,6 +118,10 @@ def _paragraph(scope: Scope, look: Look, block: Block) -> None:
     if not opening and any(frame.level == _PREAMBLE for frame in scope.stack):
         scope.close_to(_PREAMBLE)
     level = _PARAGRAPH + block.level
+    if block.style == "signature":
+        # Date and signatures close the act or the annex, not its last article.
+        while len(scope.stack) > 1 and scope.top.kind is not DivisionKind.ANNEX:
+            scope.stack.pop()
     scope.close_to(level)
     if opening and len(scope.stack) == 1:
         scope.add(Frame(DivisionKind.PREAMBLE, _PREAMBLE))

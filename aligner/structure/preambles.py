@@ -21,6 +21,8 @@ _LAWS = frozenset({DocumentKind.ACT, DocumentKind.STATUTE})
 
 def enactment_head(walk: Walk, *, masthead: int, head: int) -> int:
     """Count the blocks before the preamble: up to who speaks, the first citation, or the enacting words."""
+    if walk.kind is DocumentKind.CODE:
+        return head
     if walk.kind is DocumentKind.JUDGMENT:
         # "In Case C-417/29," begins what is said of the parties.
         commas = (at for at in range(masthead, head) if walk.looks[at].plain.rstrip().endswith(_COMMAS))

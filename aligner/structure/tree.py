@@ -46,11 +46,15 @@ def build(walk: Walk, *, masthead: int, head: int) -> tuple[Node, ...]:
         root.close_to(1)
     for look in looks[masthead:head]:
         root.root.children.append(title_frame(walk, look))
-    index = open_preamble(walk, head) if walk.treaty or walk.kind in _LAWS else head
+    index = open_preamble(walk, head) if _has_preamble(walk) else head
     while index < len(looks):
         index = _feed(walk, index)
     whole = frozen(root.root)
     return whole.children if isinstance(whole, Division) else ()
+
+
+def _has_preamble(walk: Walk) -> bool:
+    return walk.kind in _LAWS or (walk.treaty and walk.kind is not DocumentKind.CODE)
 
 
 def _feed(walk: Walk, index: int) -> int:

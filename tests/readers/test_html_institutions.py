@@ -78,3 +78,23 @@ def test_an_act_on_fedlex_has_articles_in_chapters_inserted_ones_too_and_its_not
         if isinstance(node, Paragraph) and node.kind is ParagraphKind.POINT and node.number is not None
     ]
     assert points == ["a.", "b.", "1.", "2.", "a."]
+
+
+def test_a_judgment_has_its_numbers_in_tables_headings_quotations_and_a_ruling() -> None:
+    document = opened("judgment.en")
+    assert document.kind is DocumentKind.JUDGMENT
+    assert (document.metadata.symbol, document.metadata.date) == ("C‑417/29", "2031-03-12")
+    headings = [
+        node.heading.plain for _, node in document.nodes() if isinstance(node, Division) and node.heading
+    ]
+    assert headings == ["Legal context", "Costs"]
+    paragraphs = [node for _, node in document.nodes() if isinstance(node, Paragraph)]
+    numbered = [
+        node for node in paragraphs if node.kind is ParagraphKind.PARAGRAPH and node.number is not None
+    ]
+    assert [node.number.printed for node in numbered if node.number is not None] == ["1", "2", "3"]
+    assert numbered[1].children  # what it quotes
+    (ruling,) = (node for node in paragraphs if node.kind is ParagraphKind.OPERATIVE)
+    assert ruling.text.plain.startswith("Article 4 must be interpreted")
+    (note,) = (unit for unit in document.units() if unit.marker)
+    assert note.text.plain == "Language of the case: German."

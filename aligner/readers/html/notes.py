@@ -12,7 +12,7 @@ from lxml import etree
 __all__ = ["Call", "Notes", "find_notes"]
 
 _SIGN: Final = re.compile(
-    r"[(\[]?\s*(?P<sign>\d{1,4}|[*†‡§]{1,4}|[a-z]{1,2}|[ivx]{1,6})\s*[)\]]?\s*[*/]?", re.IGNORECASE
+    r"[(\[]?\s*(?P<sign>\d{1,4}|\*\d{1,2}|[*†‡§]{1,4}|[a-z]{1,2}|[ivx]{1,6})\s*[)\]]?\s*[*/]?", re.IGNORECASE
 )
 _NAMED: Final = re.compile(r"(?:^|[\s_-])(?:fn|foot|note|footnote|endnote|noteref|super)", re.IGNORECASE)
 _BODIES: Final = frozenset({"li", "p", "div", "aside", "dd", "blockquote", "tr", "section"})

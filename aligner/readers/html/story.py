@@ -363,7 +363,9 @@ class Story:
         self.notes.bodies.add(call.body)
         self._inside = False
         plain = body.plain
-        sign = re.match(rf"\s*[(\[]?\s*{re.escape(call.sign)}\s*[)\]]?\s*[.:/]?\s*", plain)
+        sign = re.match(
+            rf"\s*[(\[]?\s*{re.escape(call.sign)}\s*[)\]]?\s*[.:/]?\s*|\s*[(\[]\s*[)\]]\s*", plain
+        )
         trimmed = body[sign.end() : len(plain)] if sign is not None else body
         inlines.put(
             NoteMark(call.sign, Text(i for i in trimmed.strip().inlines if not isinstance(i, NoteMark)))

@@ -11,7 +11,7 @@ from lxml import etree
 __all__ = ["cells_of", "is_layout", "label_of", "labelled_row", "rows_of"]
 
 _LABEL: Final = re.compile(
-    r"[(\[«]?(?:\d{1,4}(?:\.\d{1,3}){0,4}|[^\W\d_]{1,6})(?:\s?(?:bis|ter|quater))?\s?[)\]».:°]{1,2}"
+    r"[(\[«‘“„]?(?:\d{1,4}(?:\.\d{1,3}){0,4}|[^\W\d_]{1,6})(?:\s?(?:bis|ter|quater))?\s?[)\]».:°]{1,2}"
     r"|[(\[]?\d{1,3}[)\]]?|[•·▪◦‣●○–—-]|§\s?\d{1,4}[a-z]?"
 )
 _GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
