@@ -12,12 +12,15 @@ __all__ = [
     "AKN",
     "ANNEX",
     "CITED",
+    "DEBATE_SECTIONS",
     "DIVISIONS",
     "DIVISION_NAMES",
     "DRAFT",
     "EMPTY_BODY",
     "HIERARCHY",
     "HX",
+    "JUDGMENT",
+    "JUDGMENT_PARTS",
     "LINE_KINDS",
     "LINKS_FORMAT",
     "LINKS_MEMBER",
@@ -88,6 +91,19 @@ PARAGRAPH_NAMES: Final = MappingProxyType(
     }
 )
 TABLE: Final = "table"
+JUDGMENT: Final = "judgment"
+"""Document element whose slots have names of their own: ``header``, ``judgmentBody``."""
+JUDGMENT_PARTS: Final = frozenset(
+    {"introduction", "background", "arguments", "remedies", "motivation", "decision"}
+)
+"""What a ``judgmentBody`` holds."""
+DEBATE_SECTIONS: Final = frozenset(
+    """administrationOfOath rollCall prayers oralStatements writtenStatements personalStatements
+    ministerialStatements resolutions nationalInterest declarationOfVote communication petitions papers
+    noticesOfMotion questions address proceduralMotions pointOfOrder adjournment
+    debateSection""".split()  # noqa: SIM905 - a table of names
+)
+"""What a ``debateBody`` holds, with numbers and headings."""
 EMPTY_BODY: Final = "empty"
 """``hcontainer/@name`` that fills a body without content, which the schema refuses."""
 
@@ -156,6 +172,7 @@ PREFIXES: Final = MappingProxyType(
         "documentRef": "dref",
         "eventRef": "eref",
         "list": "list",
+        "judgmentBody": "body",
         "listIntroduction": "intro",
         "listWrapUp": "wrapup",
         "mainBody": "body",

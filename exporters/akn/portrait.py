@@ -29,6 +29,7 @@ _CALLED: Final = {
     "hcontainer": "part",
     "intro": "introduction",
     "item": "point",
+    "judgmentBody": "body",
     "mainBody": "body",
     "p": "line",
     "td": "cell",

@@ -18,7 +18,7 @@ from aligner.model import (
     Table,
     Text,
 )
-from aligner.vocab.akn import ANNEX, DRAFT, EMPTY_BODY, akn
+from aligner.vocab.akn import ANNEX, DRAFT, EMPTY_BODY, JUDGMENT, akn
 from exporters.akn.blocks import Blocks
 from exporters.akn.hierarchy import Hierarchy, Scope
 from exporters.akn.items import Item, Part, Tree
@@ -97,12 +97,14 @@ class _Builder(Hierarchy, Blocks):
         lines = end
         while lines < len(nodes) and is_line(nodes[lines][1], ParagraphKind.PARAGRAPH):
             lines += 1
-        if lines < len(nodes) and self.fits_preamble(nodes[lines][1]):
+        if lines < len(nodes) and scope.name != JUDGMENT and self.fits_preamble(nodes[lines][1]):
             end = lines  # "Adopted by resolution …" stands between title and preamble
-        if end > at:
-            self._preface(document, item, nodes[at:end])
+        if end > at or scope.name == JUDGMENT:
+            self._preface(
+                document, item, nodes[at:end], name="header" if scope.name == JUDGMENT else "preface"
+            )
             at = end
-        if at < len(nodes) and self.fits_preamble(nodes[at][1]):
+        if at < len(nodes) and scope.name != JUDGMENT and self.fits_preamble(nodes[at][1]):
             self.preamble(document, item, nodes[at])
             at += 1
         last = len(nodes)
@@ -133,8 +135,8 @@ class _Builder(Hierarchy, Blocks):
             elif isinstance(node, Paragraph):
                 self.line(container.element, container, here, node, default=ParagraphKind.MASTHEAD)
 
-    def _preface(self, document: etree._Element, item: Item, nodes: Sequence[Placed]) -> None:
-        preface = self.add(document, "preface", item, fixed=True)
+    def _preface(self, document: etree._Element, item: Item, nodes: Sequence[Placed], *, name: str) -> None:
+        preface = self.add(document, name, item, fixed=True)
         numbered = any(isinstance(node, Paragraph) and node.number is not None for _, node in nodes)
         for index, (path, node) in enumerate(nodes):
             assert isinstance(node, Paragraph)  # noqa: S101 - held by _is_title and is_line
@@ -149,11 +151,13 @@ class _Builder(Hierarchy, Blocks):
             self.inline(title, node.text, line, path)
 
     def _body(self, document: etree._Element, scope: Scope, nodes: Sequence[Placed]) -> None:
-        name = "body" if scope.name == "act" else "mainBody"
+        name = {"act": "body", JUDGMENT: "judgmentBody"}.get(scope.name, "mainBody")
         body = self.add(document, name, scope.item, fixed=True, opaque=False)
-        self.children(body.element, body, nodes, scope)
-        if not len(body.element):
-            etree.SubElement(body.element, akn("hcontainer"), name=EMPTY_BODY)
+        # The parts of a judgment are not told apart: the schema takes all in its grounds.
+        holder = etree.SubElement(body.element, akn("motivation")) if scope.name == JUDGMENT else body.element
+        self.children(holder, body, nodes, scope)
+        if not len(holder):
+            etree.SubElement(holder, akn("hcontainer"), name=EMPTY_BODY)
 
     def _conclusions(self, document: etree._Element, item: Item, nodes: Sequence[Placed]) -> None:
         conclusions = self.add(document, "conclusions", item, fixed=True)

@@ -21,7 +21,7 @@ _LINES: Final = frozenset(
 _GROUPS: Final = frozenset(
     """container div blockContainer tblock toc ul ol longTitle intro wrapUp content formula recitals
     citations foreign header interstitial speech speechGroup question answer scene narrative summary other
-    from""".split()  # noqa: SIM905 - a table of names
+    from amendmentHeading amendmentContent amendmentReference amendmentJustification""".split()  # noqa: SIM905 - a table of names
 )
 
 
@@ -56,7 +56,7 @@ def blocks(
     for element in elements:
         here = (*path, len(out))
         name = local(element)
-        if name in _LINES:
+        if name in _LINES or (name in _GROUPS and (element.text or "").strip()):
             out.append(line(context, element, here, kind))
         elif name == "table":
             out.append(table(context, element, here))

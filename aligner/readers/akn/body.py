@@ -21,10 +21,13 @@ from aligner.readers.akn.blocks import blocks, kind_of, line
 from aligner.readers.akn.context import Context, Path, child
 from aligner.readers.akn.inline import local
 from aligner.vocab.akn import (
+    DEBATE_SECTIONS,
     DIVISION_NAMES,
     DIVISIONS,
     EMPTY_BODY,
     HIERARCHY,
+    JUDGMENT,
+    JUDGMENT_PARTS,
     PARAGRAPH_NAMES,
     TABLE,
     default_kind,
@@ -85,6 +88,10 @@ class Body:
             self._hcontainer(element, path, out, nested=nested)
         elif name in _DIVISIONS:
             out.append(self._division(element, here, _DIVISIONS[name], nested=nested))
+        elif name in DEBATE_SECTIONS:
+            out.append(self._division(element, here, DivisionKind.SECTION, nested=nested))
+        elif name in JUDGMENT_PARTS and self._scope == JUDGMENT:
+            self.children(element, path, out, nested=nested)
         elif name in _POINTS:
             out.append(self._paragraph(element, here, ParagraphKind.POINT))
         elif name in {"paragraph", "clause"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -22,6 +22,16 @@ def child(element: etree._Element, name: str) -> etree._Element | None:
     return element.find(akn(name))
 
 
+def _trimmed(text: Text) -> Text:
+    """Take blanks off the ends, which are layout between elements; breaks and notes stay."""
+    inlines = list(text.inlines)
+    if inlines and isinstance(inlines[0], Run):
+        inlines[0] = replace(inlines[0], text=inlines[0].text.lstrip(" \t"))
+    if inlines and isinstance(inlines[-1], Run):
+        inlines[-1] = replace(inlines[-1], text=inlines[-1].text.rstrip(" \t"))
+    return Text(inlines)
+
+
 @dataclass(slots=True, kw_only=True)
 class Context:
     """One file that is being read."""
@@ -29,6 +39,8 @@ class Context:
     name: str
     language: Lang
     report: Report
+    own: bool = True
+    """The file has our record: white space at the ends of its texts is text."""
     components: dict[str, etree._Element] = field(default_factory=dict)
     """Those that no reference has taken yet, by eId."""
     places: dict[str, Place] = field(default_factory=dict)
@@ -45,7 +57,7 @@ class Context:
         reader = TextReader(self.unknown, lambda note, index: self.place(note, path, index))
         for element in elements:
             reader.paragraph(element)
-        return reader.text()
+        return reader.text() if self.own else _trimmed(reader.text())
 
     def number(self, element: etree._Element) -> tuple[Number | None, Text]:
         """Read the number of an element; what cannot be a number comes back as text to put before its own."""

@@ -22,7 +22,7 @@ from aligner.readers.akn.blocks import blocks
 from aligner.readers.akn.body import Body
 from aligner.readers.akn.context import Context, Path
 from aligner.readers.akn.inline import local
-from aligner.readers.akn.meta import kind_of, read_language, read_metadata
+from aligner.readers.akn.meta import has_record, kind_of, read_language, read_metadata
 from aligner.vocab.akn import AKN, LINE_KINDS, akn
 
 __all__ = ["read_document"]
@@ -46,7 +46,7 @@ def read_document(
     if element is None or etree.QName(element).namespace != AKN:
         what = f"<{local(root)}> is no Akoma Ntoso 1.0 document"
         raise ReadError(what, where=name, hint=f"its namespace should be {AKN}")
-    context = Context(name=name, language=read_language(element), report=report)
+    context = Context(name=name, language=read_language(element), report=report, own=has_record(element))
     for component in root.iter(akn("component")):
         eid = component.get("eId")
         if eid and component.getparent() is not None:

@@ -21,7 +21,10 @@ _TRANSPARENT: Final = frozenset(
     shortTitle docAuthority docPurpose docCommittee docIntroducer docStage docStatus docJurisdiction
     docketNumber courtType neutralCitation party judge lawyer signature argument date time person
     organization concept object event location process role term quantity def entity inline span abbr
-    affectedDocument relatedDocument change noteRef marker p""".split()  # noqa: SIM905 - a table of names
+    affectedDocument relatedDocument change noteRef marker quotedText p""".split()  # noqa: SIM905 - a table of names
+)
+_APART: Final = frozenset(
+    {"num", "heading", "subheading", "content", "intro", "wrapUp", "p", "li", "td", "th"}
 )
 _WRAPPED: Final = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 
@@ -112,6 +115,8 @@ class TextReader:
         else:
             if name not in _TRANSPARENT:
                 self.unknown(child)
+            if name in _APART and out and isinstance(out[-1], Run) and out[-1].text[-1:].strip():
+                out.append(Run(" ", marks, href))  # what was a block of its own is a word of its own
             self._walk(child, out, marks, href)
 
     def _note(self, element: etree._Element, out: list[Inline], *, endnote: bool) -> None:

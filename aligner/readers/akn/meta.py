@@ -14,7 +14,7 @@ from aligner.model import DocumentKind, Lang, Metadata, ReadError
 from aligner.readers.akn.inline import local, plain
 from aligner.vocab.akn import METADATA, UNDATED, akn, document_kind, hx
 
-__all__ = ["kind_of", "read_language", "read_metadata"]
+__all__ = ["has_record", "kind_of", "read_language", "read_metadata"]
 
 _TWO_LETTERS: Final = {long: short for short, long in THREE_LETTERS.items()}
 
@@ -31,6 +31,11 @@ def kind_of(document: etree._Element) -> DocumentKind:
 def _record(document: etree._Element) -> etree._Element | None:
     path = "/".join(map(akn, ("meta", "identification", "FRBRManifestation", "preservation")))
     return document.find(f"{path}/{hx('metadata')}")
+
+
+def has_record(document: etree._Element) -> bool:
+    """Tell whether we wrote the file."""
+    return _record(document) is not None
 
 
 def read_language(document: etree._Element) -> Lang:

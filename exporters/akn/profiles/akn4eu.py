@@ -24,7 +24,7 @@ PROFILE: Final = Profile(
             DocumentKind.TREATY: DocumentName(element="act", name="treaty", subtype="treaty"),
             DocumentKind.STATUTE: DocumentName(element="act", name="act", subtype="act"),
             DocumentKind.ACT: DocumentName(element="act", name="act", subtype="act"),
-            DocumentKind.JUDGMENT: DocumentName(element="doc", name="judgment", subtype="judgment"),
+            DocumentKind.JUDGMENT: DocumentName(element="judgment", name="judgment"),
             DocumentKind.CODE: DocumentName(element="act", name="code", subtype="code"),
             DocumentKind.OTHER: DocumentName(element="doc", name="document", subtype="document"),
         }

@@ -27,7 +27,7 @@ PROFILE: Final = Profile(
             DocumentKind.TREATY: DocumentName(element="act", name="treaty", subtype="provision"),
             DocumentKind.STATUTE: DocumentName(element="act", name="statute", subtype="provision"),
             DocumentKind.ACT: DocumentName(element="act", name="act", subtype="provision"),
-            DocumentKind.JUDGMENT: DocumentName(element="doc", name="judgment", subtype="paper"),
+            DocumentKind.JUDGMENT: DocumentName(element="judgment", name="judgment"),
             DocumentKind.CODE: DocumentName(element="act", name="code", subtype="provision"),
             DocumentKind.OTHER: DocumentName(element="doc", name="document", subtype="paper"),
         }
