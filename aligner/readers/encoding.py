@@ -21,8 +21,15 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ILLEGAL: Final = re.compile("[^\t\n\f\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LATIN: Final = frozenset("éèêàâçùûôîïëñáíóúüöäßåøæÉÈÊÀÂÇÎÔÑÁÍÓÚÜÖÄÅØÆ’“”«»–—…€¿¡°ºª§·\u00a0")
-_LEGACY: Final = ("gb18030", "big5", "windows-1251", "windows-1256", "windows-1252")
+_LATIN: Final = frozenset("éèêàâçùûôîïëñáíóúüöäßåøæÉÈÊÀÂÇÎÔÑÁÍÓÚÜÖÄÅØÆ’“”«»–—…€¿¡°ºª§·¹²³œŒ‰\u00ad\u00a0")
+_LEGACY: Final = (
+    *("gb18030", "big5", "windows-1251", "windows-1256", "windows-1252"),
+    *("koi8-r", "iso8859-5", "cp866", "iso8859-6"),
+)
+_OLDER: Final = frozenset({"koi8-r", "iso8859-5", "cp866", "iso8859-6"})
+"""Hardly used any more: known so that they are not taken for others, and wanted to be plain."""
+_COMMON: Final = {"CYRILLIC": frozenset("оеаинтсрвл"), "ARABIC": frozenset("الينمورتب")}
+"""The commonest letters, which make up more than half of any text; misread bytes give others."""
 
 
 def decode(data: bytes, *, name: str, report: Report = discard) -> str:
@@ -104,14 +111,26 @@ def _likelihood(data: bytes, encoding: str) -> float:
     scripts = Counter(unicodedata.name(character, "?").split()[0] for character in letters)
     if not letters:
         return -1.0
-    wanted = {
-        "gb18030": _common_han(letters),
-        "big5": _common_han(letters) * 0.99,
-        "windows-1251": scripts["CYRILLIC"] / len(letters) * _case_order(text) * _unmixed(text, "CYRILLIC"),
-        "windows-1256": scripts["ARABIC"] / len(letters) * _unmixed(text, "ARABIC"),
-        "windows-1252": sum(character in _LATIN for character in letters) / len(letters) * 0.9,
-    }
-    return wanted[encoding]
+    western = sum(sign.isascii() and sign.isalpha() for sign in text) > 6 * len(letters)
+    match encoding:
+        case "gb18030" | "big5":
+            return _common_han(letters) * (0.99 if encoding == "big5" else 1.0)
+        case "windows-1252":
+            # A few signs in a text of Latin letters are Latin signs.
+            return sum(sign in _LATIN for sign in letters) / len(letters) * (1.0 if western else 0.9)
+        case _:
+            script = "ARABIC" if encoding in {"windows-1256", "iso8859-6"} else "CYRILLIC"
+            if encoding in _OLDER and (western or len(letters) < 4):
+                return 0.0
+            likely = scripts[script] / len(letters) * _unmixed(text, script) * _usual(letters, script)
+            likely *= _case_order(text) if script == "CYRILLIC" else 1.0
+            return likely * (0.5 if western else 1.0) * (0.98 if encoding in _OLDER else 1.0)
+
+
+def _usual(letters: list[str], script: str) -> float:
+    # Capitals do not count: Russian read as what it is not is mostly in capitals.
+    common = _COMMON[script]
+    return min(1.0, 0.2 + 2 * sum(sign in common for sign in letters) / len(letters))
 
 
 def _unmixed(text: str, script: str) -> float:

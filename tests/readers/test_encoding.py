@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from aligner.model import Notice, ReadError
 from aligner.readers.encoding import decode, legal
 from tests.strategies import plains
 
+CORPUS = Path(__file__).resolve().parents[2] / "corpora" / "committee-report"
 SAMPLES = {
     "ru": "Генеральная Ассамблея,\nссылаясь на свою резолюцию 48/246, постановляет продолжить рассмотрение вопроса.\n",
     "ar": "الجمعية العامة،\nإذ تشير إلى قرارها 48/246، تقرر مواصلة النظر في هذه المسألة.\n",
@@ -46,12 +48,39 @@ def test_unicode_is_never_a_guess(language: str, encoding: str, times: int) -> N
         ("fr", "windows-1252"),
         ("es", "windows-1252"),
         ("en", "windows-1252"),
+        ("ru", "koi8-r"),
+        ("ru", "iso8859-5"),
+        ("ru", "cp866"),
+        ("ar", "iso8859-6"),
     ],
 )
 @pytest.mark.parametrize("times", [1, 40])
 def test_a_legacy_encoding_is_guessed_and_said(language: str, encoding: str, times: int) -> None:
     text = SAMPLES[language] * times
     assert told(text.encode(encoding)) == (text, [f"a.txt: not UTF-8; read as {encoding} [guessed-encoding]"])
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpora are not built")
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [
+        *(("ru", encoding) for encoding in ("windows-1251", "koi8-r", "iso8859-5", "cp866")),
+        *(("ar", encoding) for encoding in ("windows-1256", "iso8859-6")),
+        *(("zh", encoding) for encoding in ("gb18030", "gbk")),
+        *((language, "windows-1252") for language in ("en", "es", "fr")),
+    ],
+)
+def test_a_hundred_and_fifty_characters_of_a_report_are_enough(language: str, encoding: str) -> None:
+    text = (CORPUS / f"report.{language}.md").read_text(encoding="utf-8")
+    tried = 0
+    for start in range(0, len(text) - 150, 150):
+        piece = text[start : start + 150]
+        with contextlib.suppress(UnicodeEncodeError):
+            data = piece.encode(encoding)
+            if not data.isascii():
+                assert told(data)[0] == piece
+                tried += 1
+    assert tried >= 10
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
