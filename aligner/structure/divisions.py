@@ -22,6 +22,8 @@ from aligner.structure.walk import Walk, closes_resolution, leaf, paragraph_labe
 
 __all__ = ["open_annex", "open_division", "open_draft", "open_section"]
 
+_AHEAD: Final = 1_000
+"""Blocks of an annex behind which the numbers of the report may go on."""
 _SECTIONED: Final = frozenset({DocumentKind.STATUTE, DocumentKind.CODE})
 _ROMAN: Final = frozenset({NumberStyle.UPPER_ROMAN, NumberStyle.ARABIC_ORDINAL, NumberStyle.HANZI})
 
@@ -88,7 +90,7 @@ def _report_goes_on(walk: Walk, index: int) -> bool:
     if last is None:
         return False
     expected = 1
-    for look in walk.looks[index + 1 :]:
+    for look in walk.looks[index + 1 : index + 1 + _AHEAD]:
         label = paragraph_label(walk, look)
         if label is None or label.number.style is not NumberStyle.DECIMAL or len(label.number.ranks) > 1:
             continue

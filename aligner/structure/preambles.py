@@ -15,6 +15,8 @@ __all__ = ["add_signature", "enactment_head", "open_preamble"]
 _FAR = 80
 """Blocks of a preamble that are looked through for the enacting words of a law without articles."""
 _LONG = 400
+_AHEAD = 300
+"""Blocks behind a date that are looked through for articles, which no signature stands before."""
 _COMMAS = (",", "،", "，")
 _LAWS = frozenset({DocumentKind.ACT, DocumentKind.STATUTE})
 
@@ -135,7 +137,7 @@ def add_signature(walk: Walk, index: int) -> bool:
 
 
 def _goes_on(walk: Walk, index: int) -> bool:
-    for look in walk.looks[index + 1 :]:
+    for look in walk.looks[index + 1 : index + 1 + _AHEAD]:
         if look.annex is not None:
             return False
         if role_of(look) is not None:

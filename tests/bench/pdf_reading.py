@@ -1,4 +1,4 @@
-"""Time the PDF reader in pages per second, and its parts, on a made file or on files given.
+"""Time the PDF reader in pages per second, beside pypdfium2 and poppler, on a made file or on files given.
 
 ``python tests/bench/pdf_reading.py [--pages 200] [--repeat 3] [FILE …]``
 """
@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import argparse
 import resource
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from statistics import median
@@ -42,6 +45,20 @@ def bare(data: bytes) -> int:
         return sum(len(page.get_textpage().get_text_range()) for page in file)
 
 
+def poppler(data: bytes) -> int:
+    """Pull the text with the pdftotext of poppler, lines in their layout: a peer, where it is installed."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(data)
+        file.flush()
+        done = subprocess.run(["pdftotext", "-layout", file.name, "-"], capture_output=True, check=True)
+    return len(done.stdout)
+
+
+def whole(data: bytes) -> int:
+    """Read to blocks: paragraphs, notes, furniture."""
+    return len(read(data, name="x.pdf").blocks)
+
+
 def glyphs(data: bytes) -> int:
     """Pull the glyphs with their places."""
     with Source(data, name="x", report=lambda _: None) as source:
@@ -60,15 +77,20 @@ def main() -> None:
         with pypdfium2.PdfDocument(data) as file:
             pages = len(file)
         sys.stdout.write(f"{name}: {pages} pages, {len(data) // 1024} kB\n")
-        for task in (bare, glyphs, lambda data: len(read(data, name="x.pdf").blocks)):
+        took: dict[str, float] = {}
+        for task in (bare, *((poppler,) if shutil.which("pdftotext") else ()), glyphs, whole):
             times = []
             for _ in range(options.repeat):
                 start = time.perf_counter()
                 task(data)
                 times.append(time.perf_counter() - start)
-            seconds = median(times)
-            label = "whole reader" if task.__name__ == "<lambda>" else task.__name__
-            sys.stdout.write(f"  {label:14} {seconds * 1000:8.0f} ms {pages / seconds:8.0f} pages/s\n")
+            seconds = took[task.__name__] = median(times)
+            sys.stdout.write(
+                f"  {task.__name__:14} {seconds * 1000:8.0f} ms {pages / seconds:8.0f} pages/s\n"
+            )
+        for peer in ("bare", "poppler"):
+            if peer in took:
+                sys.stdout.write(f"  whole / {peer:8} {took['whole'] / took[peer]:6.1f}\n")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     sys.stdout.write(f"peak memory {peak // 1024} MB\n")
 

@@ -11,18 +11,24 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aligner.languages import language
-from aligner.model import Document, Lang, Notice, Run, Text
+from aligner.model import Document, DocumentKind, Lang, Notice, Run, Text
 from aligner.structure import structure
 from aligner.structure.blocks import Block, BlockRole, Blocks
 from tests.places import LANGUAGES
 from tests.strategies import plains, texts
 
 # Heads that open something, in the six languages, true and false ones.
-HEADS = (
+HEADS: tuple[str, ...] = (
     "", "", "", "1. ", "2. ", "3.\t", "12. ", "(a) ", "(b) ", "(i) ", "(ii) ", "a) ", "б) ", "(أ) ", "’١‘ ", "（一）", "(一) ",
     "一、", "二、", "I. ", "II. ", "V. ", "A. ", "أولا - ", "ثانيا - ", "١ - ", "٢ - ", "Article 1", "Article 2\n", "المادة 3", "第四条",
     "Статья 5", "Chapter I: ", "Section II ", "Annex", "Annexe I", "附件", "المرفق", "Приложение", "The General Assembly,",
     "L’Assemblée générale,", "大会，", "Recalling ", "ссылаясь на ", "Draft resolution I", "§ 5 ", "1.1 ", "5 bis. ", "2/9", "A/85/417",
+)  # fmt: skip
+ACT = DocumentKind.ACT
+# Openings of laws and judgments.
+HEADS += (
+    "Whereas:", "(1) ", "HAVE ADOPTED THIS REGULATION:", "Done at ", "On those grounds, the Court rules:", "1 ", "2 (1) ",
+    "considérant ce qui suit:", "Par ces motifs, ", "Section 1 – ", "A. reproduce ", "鉴于下列各点：", "I", "Совершено в ",
 )  # fmt: skip
 
 
@@ -49,9 +55,10 @@ def blocks() -> st.SearchStrategy[Block]:
     )
 
 
-def built(found: list[Block], tag: str) -> tuple[Document, list[Notice]]:
+def built(found: list[Block], tag: str, kind: DocumentKind | None = None) -> tuple[Document, list[Notice]]:
     notices: list[Notice] = []
-    document = structure(Blocks(blocks=tuple(found)), tongue=language(tag), where="x", report=notices.append)
+    read = Blocks(blocks=tuple(found), kind=kind)
+    document = structure(read, tongue=language(tag), where="x", report=notices.append)
     return document, notices
 
 
@@ -64,12 +71,15 @@ def everything(document: Document) -> str:
     return "\n".join(parts)
 
 
-@given(st.lists(blocks(), max_size=12), st.sampled_from(LANGUAGES))
-@example([Block(text=Text("Annex")), Block(text=Text("Annex"))], "en")
-@example([Block(text=Text("The General Assembly,"))], "en")
-@example([Block(text=Text("1.")), Block(text=Text("(a)")), Block(text=Text("Article 1"))], "en")
-def test_each_word_is_in_the_document_or_in_a_notice(found: list[Block], tag: str) -> None:
-    document, notices = built(found, tag)
+@given(st.lists(blocks(), max_size=12), st.sampled_from(LANGUAGES), st.sampled_from([None, *DocumentKind]))
+@example([Block(text=Text("Annex")), Block(text=Text("Annex"))], "en", None)
+@example([Block(text=Text("The General Assembly,"))], "en", None)
+@example([Block(text=Text("1.")), Block(text=Text("(a)")), Block(text=Text("Article 1"))], "en", None)
+@example([Block(text=Text("Whereas:")), Block(text=Text("(1) A,")), Block(text=Text("Done at X"))], "en", ACT)
+def test_each_word_is_in_the_document_or_in_a_notice(
+    found: list[Block], tag: str, kind: DocumentKind | None
+) -> None:
+    document, notices = built(found, tag, kind)
     have = words(everything(document)) + words("\n".join(notice.message for notice in notices))
     wanted: Counter[str] = Counter()
     for block in found:
@@ -96,12 +106,14 @@ def test_a_reader_of_lines_gives_a_unit_a_line(found: list[str]) -> None:
     assert document.language == Lang("en")
 
 
-@pytest.mark.parametrize("head", ["1. ", "(a) ", "", "Article 1 ", "I. "])
-def test_the_cost_grows_with_the_length(head: str) -> None:
+@pytest.mark.parametrize("kind", [None, ACT, DocumentKind.JUDGMENT, DocumentKind.STATUTE, DocumentKind.CODE])
+@pytest.mark.parametrize("head", ["1. ", "(a) ", "", "Article 1 ", "I. ", "Done at ", "Annex: "])
+def test_the_cost_grows_with_the_length(head: str, kind: DocumentKind | None) -> None:
     def seconds(count: int) -> float:
         lines = [Block(text=Text(f"{head}The members of the Council number {at},")) for at in range(count)]
+        lines.append(Block(text=Text("Article 1")))
         start = time.process_time()
-        built(lines, "en")
+        built(lines, "en", kind)
         return time.process_time() - start
 
     small, large = seconds(500), seconds(4_000)
