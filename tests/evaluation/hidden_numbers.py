@@ -8,7 +8,7 @@ from aligner.languages import language
 from aligner.numbers.labels import leading
 from aligner.structure.blocks import AnyBlock, Block, Blocks
 
-__all__ = ["hide_numbers"]
+__all__ = ["hide_numbers", "without_number"]
 
 
 def hide_numbers(blocks: Blocks, tag: str) -> Blocks:
@@ -30,3 +30,9 @@ def hide_numbers(blocks: Blocks, tag: str) -> Blocks:
         if text.plain.strip():
             kept.append(replace(block, number="", text=text))
     return replace(blocks, blocks=tuple(kept))
+
+
+def without_number(text: str, tag: str) -> str:
+    """Give a text less the number at its head."""
+    labels = leading(text, language(tag))
+    return text[labels[0].end :] if labels else text
