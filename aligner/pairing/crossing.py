@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.model import Unit, UnitKind
 from aligner.pairing.anchors import plausible
 from aligner.pairing.assignment import advantage, assign, heaviest_rise
 from aligner.pairing.bead import Bead, settled
 from aligner.pairing.costs import Evidences, length_costs
+from aligner.pairing.lexical import Term
 from aligner.pairing.weights import WEIGHTS
 
 if TYPE_CHECKING:
@@ -65,9 +67,19 @@ def _poor(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.bool_]:
     poor = np.ones(len(beads), bool)
     if both:
         poor[both] = bead_words(evidences, [beads[at] for at in both]) < 0
+        # A lexicon learnt from wrong beads finds their words right; figures it has not learnt.
+        poor[both] |= [_other_figures(evidences, beads[at]) for at in both]
         # Two swapped units look like a bead of two and two.
         poor |= [min(len(bead.first), len(bead.second)) > 1 for bead in beads]
     return poor
+
+
+def _other_figures(evidences: Evidences, bead: Bead) -> bool:
+    one, other = (
+        frozenset().union(*(version.items[at].figures for at in side))
+        for version, side in zip(evidences.versions, (bead.first, bead.second), strict=True)
+    )
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def bead_words(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:
@@ -109,9 +121,17 @@ def _regions(evidences: Evidences, beads: Sequence[Bead]) -> Iterator[tuple[int,
 
 
 def _blocks(evidences: Evidences, side: int, part: range) -> NDArray[np.int64]:
-    """Where blocks begin: a unit without number, with the numbered ones below it."""
-    labels = evidences.labels[side]
-    return np.array([part.start, *(at for at in part[1:] if labels[at] < 0), part.stop], np.int64)
+    """Where blocks begin: a unit without number, with the numbered ones below it; or a row of a table."""
+    labels, items = evidences.labels[side], evidences.versions[side].items
+    begins = [at for at in part[1:] if labels[at] < 0 and not _same_row(items[at - 1].unit, items[at].unit)]
+    return np.array([part.start, *begins, part.stop], np.int64)
+
+
+def _same_row(before: Unit, unit: Unit) -> bool:
+    """Whether two neighbours are cells of one row of a table, which move together."""
+    if before.kind is not UnitKind.CELL or unit.kind is not UnitKind.CELL:
+        return False
+    return before.place.path[:-1] == unit.place.path[:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +154,17 @@ def _list(evidences: Evidences, beads: Sequence[Bead], start: int, stop: int) ->
     starts = _blocks(evidences, 0, parts[0]), _blocks(evidences, 1, parts[1])
     if not all(_FEWEST <= len(some) - 1 <= _MOST for some in starts):
         return None
-    gain = _gains(evidences, *starts)
-    pairs = assign(gain)
-    gained = advantage(gain, pairs)
+    # With all words; and with figures and kin alone: beads in the wrong order have taught wrong words.
+    gained, pairs = max(
+        (_assigned(_gains(evidences, terms, *starts)) for terms in (evidences.terms, evidences.terms[-1:])),
+        key=lambda found: found[0],
+    )
     return _List(start, stop, parts, starts, tuple(pairs), gained) if gained > 0 else None
+
+
+def _assigned(gain: NDArray[np.float64]) -> tuple[float, list[tuple[int, int]]]:
+    pairs = assign(gain)
+    return advantage(gain, pairs), pairs
 
 
 def _reordered(matching: Matching, part: _List) -> list[Bead]:
@@ -167,14 +194,16 @@ def _ends(chosen: Sequence[int], starts: NDArray[np.int64]) -> dict[int, int]:
     return {at: int(starts[after]) for at, after in zip(order, [*order[1:], len(starts) - 1], strict=True)}
 
 
-def _gains(evidences: Evidences, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
-    """What pairing each block with each gains, against chance."""
+def _gains(
+    evidences: Evidences, terms: Sequence[Term], one: NDArray[np.int64], other: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """What pairing each block with each gains by some terms, against chance."""
     x, y = (version.upto[starts] for version, starts in zip(evidences.versions, (one, other), strict=True))
     costs = length_costs(
         np.diff(x)[:, None].astype(np.float32), np.diff(y)[None, :].astype(np.float32), evidences.lengths
     )
     gain = -costs.astype(np.float64) * WEIGHTS.length
-    for term in evidences.terms:
+    for term in terms:
         gain += term.matrix(one, other)
     return gain
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.evaluation import beads_score
-from aligner.model import Alignment, Lang
+from aligner.model import Alignment, Cell, Lang, Run, Table, Text, UnitKind
 from aligner.pairing import pair
 from aligner.pairing.bead import Bead
 from aligner.pairing.consensus import Consensus
@@ -149,3 +150,67 @@ def test_what_the_pivot_lacks_is_paired_among_the_others_and_stands_where_they_h
     assert [row for row in gold if set(row) & gone] == [(at, at) for at in sorted(gone)]
     assert gold == sorted(gold)
     assert not any(row.moved for row in found.rows)
+
+
+STATES = {
+    "ar": "الجزائر شيلي الصين ألمانيا هنغاريا اليابان المغرب إسبانيا السويد سويسرا",
+    "en": "Algeria Chile China Germany Hungary Japan Morocco Spain Sweden Switzerland",
+    "es": "Argelia Chile China Alemania Hungría Japón Marruecos España Suecia Suiza",
+    "fr": "Algérie Chili Chine Allemagne Hongrie Japon Maroc Espagne Suède Suisse",
+    "ru": "Алжир Чили Китай Германия Венгрия Япония Марокко Испания Швеция Швейцария",
+    "zh": "阿尔及利亚 智利 中国 德国 匈牙利 日本 摩洛哥 西班牙 瑞典 瑞士",
+}
+YEARS = (1990, 1991, 1985, 1977, 1974, 1992, 1979, 1987, 1971, 1993)
+SHARES = ("0.138", "0.407", "15.254", "6.111", "0.228", "8.033", "0.055", "2.134", "0.871", "1.134")
+
+
+@pytest.mark.parametrize("tags", [("en", "fr"), ("en", "ru"), ("ar", "zh"), tuple(STATES)])
+def test_rows_of_a_table_in_each_languages_order_move_whole(tags: tuple[str, ...]) -> None:
+    names = {tag: STATES[tag].split() for tag in tags}
+    order = {tag: sorted(range(10), key=names[tag].__getitem__) for tag in tags}
+    documents = []
+    for tag in tags:
+        cells_ = [(names[tag][at], str(YEARS[at]), SHARES[at]) for at in order[tag]]
+        table = Table(rows=tuple(tuple(Cell(text=Text([Run(text)])) for text in row) for row in cells_))
+        before = document(tag, list(version(tag, numbers=False))[:40])
+        documents.append(replace(before, children=(*before.children, table)))
+    found = [row for row in pair(documents).rows if row.kind is UnitKind.CELL]
+    assert len(found) == 30
+    for row in found:
+        where = {
+            (order[tag][span.place.path[1]], span.place.path[2])
+            for tag, cell in zip(tags, row.cells, strict=True)
+            for span in cell
+        }
+        assert len(where) == 1, row.id
+        assert all(row.cells)
+    states = [row for row in found if row.cells[0][0].place.path[2] == 0]
+    for state in states:
+        at = state.cells[0][0].place.path[1]
+        moved = {row.moved for row in found if row.cells[0][0].place.path[1] == at}
+        assert len(moved) == 1, "a row of a table moves whole"
+
+
+def test_definitions_in_the_order_of_each_language_are_paired_and_say_that_they_moved() -> None:
+    tags = ("en", "es", "fr", "ru")
+    sides = {}
+    for tag in tags:
+        lines = list(version(tag, numbers=False))
+        part = sorted((line for line in lines if 40 <= line[2] < 60), key=lambda line: line[1])
+        sides[tag] = (
+            [line for line in lines if line[2] < 40] + part + [line for line in lines if line[2] >= 60]
+        )
+    found = pair([document(tag, lines) for tag, lines in sides.items()]).rows
+    gold = [
+        [
+            {sides[tag][span.place.path[0]][2] for span in cell}
+            for tag, cell in zip(tags, row.cells, strict=True)
+        ]
+        for row in found
+    ]
+    right = [len(set().union(*cells_)) == 1 and all(cells_) for cells_ in gold]
+    assert sum(right) >= len(right) - 2
+    middle = [
+        row for row, cells_ in zip(found, gold, strict=True) if min(set().union(*cells_)) in range(40, 60)
+    ]
+    assert sum(row.moved for row in middle) >= len(middle) // 2
