@@ -17,12 +17,16 @@ _KINDS: Final = (
     ("dir", "Directives?|Directivas?|Richtlinien?|Direttiv[ae]|Diretivas?|Dyrektyw\\w+"),
     (
         "dec",
-        "Decisions?|Décisions?|Decisi(?:ón|ones)|Beschl(?:uss|üsse)\\w*|Decision[ei]|Decis(?:ão|ões)|Decyzj\\w+",
+        (
+            "(?:Framework )?Decisions?|Décisions?(?:-cadre)?|Decisi(?:ón|ones)(?: marco)?|"
+            "Entscheidung\\w*|(?:Rahmen)?Beschl(?:uss|üsse)\\w*|"
+            "Decision[ei](?: quadro)?|Decis(?:ão|ões)(?:-Quadro)?|Decyzj\\w+"
+        ),
     ),
 )
-_BODY: Final = "EU|UE|EC|CE|EG|EEC|CEE|EWG|EURATOM|JHA|JAI|WE"
+_BODY: Final = "EU|UE|EC|CE|EG|EEC|CEE|EWG|EURATOM|JHA|JAI|JI|GAI|WE"
 _NOUNS: Final = "|".join(f"(?P<{kind}>{nouns})" for kind, nouns in _KINDS)
-_BEFORE: Final = f"\\((?:{_BODY}|[,; ])+\\)\\s(?:(?P<old>No|n[o°º]\\.?|nr\\.?|Nr\\.)\\s?)?"
+_BEFORE: Final = f"\\((?:{_BODY}|[,; ])+\\)\\s(?:(?P<old>No|n[o°º]\\.?|n\\.\\s?[o°º]|nr\\.?|Nr\\.)\\s?)?"
 _ACT: Final = re.compile(
     f"(?<!\\w)(?:{_NOUNS})\\s(?:{_BEFORE}(?P<first>\\d{{1,4}})/(?P<second>\\d{{1,4}})"
     f"|(?P<year>\\d{{2,4}})/(?P<number>\\d{{1,4}})/(?:{_BODY})(?!\\w))(?![\\d/])",

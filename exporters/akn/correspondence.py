@@ -17,7 +17,7 @@ from lxml import etree
 from aligner.languages import lang, language
 from aligner.model import Notice, RequestError
 from aligner.vocab.akn import akn
-from exporters.akn.portrait import local_name, portrait, words
+from exporters.akn.portrait import local_name, number_of, portrait, words
 
 __all__ = ["CODES", "Difference", "compare", "correspondence", "identified", "language_of", "uri_of"]
 
@@ -126,6 +126,8 @@ class _Comparison:
         return self._difference("akn-element", said, master, found)
 
     def _renumbered(self, master: etree._Element, found: etree._Element) -> Iterator[Difference]:
+        if not number_of(master) and not number_of(found):
+            return  # counted, not printed: what it stands in differs, and that was said
         above = found.getparent()
         while above is not None and not above.get("eId"):
             above = above.getparent()

@@ -9,7 +9,7 @@ from lxml import etree
 
 from aligner.vocab.akn import akn
 
-__all__ = ["local_name", "portrait", "words"]
+__all__ = ["local_name", "number_of", "portrait", "words"]
 
 _CALLED: Final = {
     "act": "the text",
@@ -66,7 +66,7 @@ def portrait(element: etree._Element) -> str:
 def _own(element: etree._Element) -> str:
     name = local_name(element)
     called = _CALLED.get(name, name)
-    number = _number(element)
+    number = number_of(element)
     if not number and name not in {"heading", "intro", "wrapUp", "formula"}:
         # AKN-NC 5: a sequence number stands for one that is not printed.
         match = re.search(r"_(?:nn_)?(\d+)$", element.get("eId", ""))
@@ -75,7 +75,8 @@ def _own(element: etree._Element) -> str:
     return number if re.search(r"[^\W\d_]{4}", number) else f"{called} {number}".strip()
 
 
-def _number(element: etree._Element) -> str:
+def number_of(element: etree._Element) -> str:
+    """Give the number that an element prints, the sign of a note; empty for none."""
     if local_name(element) == "authorialNote":
         return element.get("marker", "")
     found = element.find(akn("num"))
@@ -87,14 +88,14 @@ def _number(element: etree._Element) -> str:
 def _above(element: etree._Element) -> str:
     """Name what the element stands in: its paragraph, its article, the draft, the annex."""
     parts: list[str] = []
-    wanted = _HOLDERS if local_name(element) in _PLAIN or not _number(element) else _NUMBERED
+    wanted = _HOLDERS if local_name(element) in _PLAIN or not number_of(element) else _NUMBERED
     for above in element.iterancestors():
         name = local_name(above)
         if name in {"component", "attachment"}:
             heading = above.find(akn("heading"))
             shown = " ".join("".join(heading.itertext()).split()) if heading is not None else ""
             parts.append(f"the {_CALLED[name]}" + (f" “{shown[:40]}”" if shown else ""))
-        elif name in wanted and _number(above):
+        elif name in wanted and number_of(above):
             parts.append(_own(above))
             wanted = _NUMBERED if name in _NUMBERED else frozenset()
         if name == "article":

@@ -118,6 +118,9 @@ def test_symbols_are_found_whole_even_among_other_scripts() -> None:
         ("Richtlinie 95/46/EG", "dir/1995/46"),
         ("Directiva (UE) 2016/680", "dir/2016/680"),
         ("Decisión 2010/87/UE", "dec/2010/87"),
+        ("Reglamento (CE) n.o 45/2001", "reg/2001/45"),
+        ("Decisión Marco 2008/977/JAI", "dec/2008/977"),
+        ("Rahmenbeschluss 2008/977/JI", "dec/2008/977"),
     ],
 )
 def test_acts_of_the_european_union_have_one_identifier_in_all_languages(text: str, uri: str) -> None:
