@@ -59,7 +59,8 @@ def recognised(
                     return institution(name), kind
     for line in lines[:12]:
         for kind, patterns in tongue.genres.items():
-            if _titles(patterns).fullmatch(line.strip(" .:：*")) and _laid_out(looks, kind):
+            said = _titles(patterns).fullmatch(line.strip(" .:：*")) is not None
+            if said and _laid_out(looks, kind) and (kind is not DocumentKind.STATUTE or _enacted(looks)):
                 return home, kind
     return home, None
 
@@ -77,6 +78,12 @@ def _laid_out(looks: Sequence[Look], kind: DocumentKind) -> bool:
     if kind is DocumentKind.STATUTE:
         return divided >= _SECTIONS or _series(looks) >= _SECTIONS
     return divided >= (1 if kind is DocumentKind.ACT else _SECTIONS)
+
+
+def _enacted(looks: Sequence[Look]) -> bool:
+    """Whether a law is divided as one or enacted: a report may name an act in its title."""
+    divided = sum(look.division is not None for look in looks)
+    return divided >= _SECTIONS or any(look.enacts for look in looks[:_HEAD])
 
 
 def _series(looks: Sequence[Look]) -> int:
@@ -100,7 +107,10 @@ def kind_of(
         return DocumentKind.TREATY
     if any(isinstance(node, Division) and node.kind is DivisionKind.PREAMBLE for node in children):
         return DocumentKind.RESOLUTION
-    if any(isinstance(node, Division) and node.kind is DivisionKind.SECTION for node in children):
+    sections = [node for node in children if isinstance(node, Division) and node.kind is DivisionKind.SECTION]
+    if sections and all(node.number is not None and node.number.printed[:1] == "§" for node in sections):
+        return DocumentKind.STATUTE
+    if sections:
         return DocumentKind.REPORT
     return DocumentKind.DECISION if is_decision(children, tongue) else DocumentKind.OTHER
 

@@ -135,8 +135,12 @@ def _lists(walk: Walk, label: Label) -> bool:
     if host is None or not scope.provision or label.number.style is not NumberStyle.DECIMAL:
         return False
     if host.number is not None:
-        # "2." behind the point "1." of paragraph (1): numbers set alike go on.
-        return host.form is not label.form and any(
+        # "1." and "2." below paragraph (1): numbers set alike go on, and a colon opens them.
+        if host.form is label.form or host.form is None:
+            return False
+        if label.number.rank == 1 and host.text.plain.rstrip().endswith((":", "：")):
+            return True
+        return any(
             frame.form is label.form
             and frame.number is not None
             and frame.number.style is NumberStyle.DECIMAL
