@@ -139,14 +139,15 @@ def _one(
     rows: tuple[Row, ...] | None = tuple(
         replace(row, cells=(row.cells[index],)) for row in alignment.rows if alone or row.cells[index]
     )
-    if rows == Alignment.of(document).rows:
+    pivot = alignment.pivot if alone else None
+    if pivot is None and rows == Alignment.of(document).rows:
         rows = None
     write_document(
         document,
         out,
         template=options.house,
         rows=rows,
-        pivot=alignment.pivot if alone else None,
+        pivot=pivot,
         digits=options.count == "all",
         report=report,
     )

@@ -166,6 +166,11 @@ def test_ids_evidence_and_confidence_of_rows_come_along(tag: str) -> None:
     assert back(write(alignment)) == alignment
 
 
+def test_a_pivot_comes_along_even_where_the_rows_are_the_usual_ones() -> None:
+    alignment = replace(Alignment.of(paragraph(Run("a"))), pivot=Lang("en"))
+    assert back(write(alignment)) == alignment
+
+
 def test_a_version_of_an_alignment_keeps_the_ids_that_it_shares_with_the_others() -> None:
     versions = tuple(
         Document(language=Lang(tag), children=(Paragraph(text=Text(tag)), Paragraph(text=Text(tag * 2))))
