@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NewType, TypeAlias, assert_never
+from typing import Final, NewType, TypeAlias, assert_never
 
 from aligner.model.number import Number
 from aligner.model.text import EMPTY, Text
@@ -217,17 +217,24 @@ class Document:
     kind: DocumentKind = DocumentKind.OTHER
     metadata: Metadata = Metadata()
     children: tuple[Node, ...] = ()
+    _walked: tuple[Unit, ...] | None = field(default=None, init=False, repr=False, compare=False)
+    """The units, once they are asked for: whatever handles a document walks them."""
 
     def units(self) -> Iterator[Unit]:
         """Walk the units in reading order: each unit, the notes it calls, then what hangs below it.
 
         Units without number, text and notes are not units: nothing is printed there.
         """
-        yield from _units(self.children, ())
+        if self._walked is None:
+            object.__setattr__(self, "_walked", tuple(_units(self.children, ())))
+        return iter(self._walked or ())
 
     def nodes(self) -> Iterator[tuple[Place, Node]]:
         """Walk all nodes with their places, parents before children."""
         yield from _nodes(self.children, ())
+
+
+_KINDS: Final = {kind: UnitKind(kind.value) for kind in ParagraphKind}
 
 
 def _nodes(nodes: tuple[Node, ...], path: tuple[int, ...]) -> Iterator[tuple[Place, Node]]:
@@ -246,8 +253,13 @@ def _units(nodes: tuple[Node, ...], path: tuple[int, ...]) -> Iterator[Unit]:
                 yield from _unit(node, UnitKind.HEADING, node.heading, here, node.number)
                 yield from _units(node.children, here)
             case Paragraph():
-                yield from _unit(node, UnitKind(node.kind.value), node.text, here, node.number)
-                yield from _units(node.children, here)
+                kind = _KINDS[node.kind]
+                if node.text.notes:
+                    yield from _unit(node, kind, node.text, here, node.number)
+                elif node.number is not None or node.text:
+                    yield Unit(place=Place(here), kind=kind, text=node.text, number=node.number, node=node)
+                if node.children:
+                    yield from _units(node.children, here)
             case Table():
                 for row, cells in enumerate(node.rows):
                     for column, cell in enumerate(cells):

@@ -23,7 +23,8 @@ def is_legal(text: str) -> bool:
     >>> is_legal("Décide\u00a0:"), is_legal("a\nb"), is_legal("\x0b"), is_legal("\ud800")
     (True, False, False, False)
     """
-    return _ILLEGAL.search(text) is None
+    # What is printable is legal, and told much sooner.
+    return text.isprintable() or _ILLEGAL.search(text) is None
 
 
 class Mark(StrEnum):
@@ -49,7 +50,7 @@ class Run:
 
     def __post_init__(self) -> None:
         for value in (self.text, self.href or ""):
-            if not is_legal(value):
+            if not value.isprintable() and not is_legal(value):
                 message = f"a run cannot hold {_ILLEGAL.findall(value)[0]!r}"
                 raise ValueError(message)
 
@@ -156,7 +157,7 @@ class Text:
     @property
     def plain(self) -> str:
         """The characters alone: no marks, no notes; a line feed for a line or paragraph break."""
-        if len(self.inlines) == 1 and isinstance(run := self.inlines[0], Run):
+        if (run := self._only_run()) is not None:
             return run.text
         return "".join(
             inline.text if isinstance(inline, Run) else "\n" * _width(inline) for inline in self.inlines
@@ -165,7 +166,13 @@ class Text:
     @property
     def notes(self) -> tuple[NoteMark, ...]:
         """The notes called in this text, in order."""
+        if self._only_run() is not None:
+            return ()
         return tuple(inline for inline in self.inlines if isinstance(inline, NoteMark))
+
+    def _only_run(self) -> Run | None:
+        """Most texts are a single run, which needs no walk."""
+        return first if len(self.inlines) == 1 and isinstance(first := self.inlines[0], Run) else None
 
     def __len__(self) -> int:
         return sum(map(_width, self.inlines))
@@ -181,6 +188,8 @@ class Text:
         if step != 1:
             message = "a text is cut without steps"
             raise ValueError(message)
+        if (run := self._only_run()) is not None:
+            return Text([Run(run.text[start:end], run.marks, run.href)])
         kept: list[Inline] = []
         at = 0
         for inline in self.inlines:

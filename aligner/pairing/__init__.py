@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from aligner.model import (
     Alignment,
@@ -26,8 +27,6 @@ from aligner.pairing.names import RowNames
 from aligner.pairing.rows import Group, join
 
 __all__ = ["master", "pair"]
-
-_EVIDENCE = tuple(Evidence)
 
 
 def pair(
@@ -115,7 +114,7 @@ def _rows(
 ) -> list[Row]:
     """Order the groups, each note behind the row of the paragraph that calls it, and name them."""
     host: dict[tuple[Lang, tuple[int, ...]], int] = {}
-    for at, group in enumerate(groups):
+    for at, group in enumerate(groups if note_groups else ()):
         for language, cell in group.cells.items():
             host.update({(language, body[language][index].unit.place.path): at for index in cell})
     called: dict[int, list[Group]] = {}
@@ -145,9 +144,17 @@ def _row(
         id=names.name(side),
         kind=kind,
         cells=tuple(
-            tuple(Span(sides[tag][index].unit.place) for index in group.cells.get(tag, ())) for tag in columns
+            [
+                tuple([Span(sides[tag][index].unit.place) for index in group.cells.get(tag, ())])
+                for tag in columns
+            ]
         ),
         confidence=group.confidence,
-        evidence=tuple(reason for reason in _EVIDENCE if reason in group.evidence),
+        evidence=_in_order(group.evidence),
         moved=group.moved,
     )
+
+
+@lru_cache(maxsize=256)
+def _in_order(evidence: frozenset[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(reason for reason in Evidence if reason in evidence)

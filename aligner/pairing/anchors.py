@@ -5,11 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from aligner.pairing.items import Item, Key
 from aligner.pairing.scores import Lengths, agreement
+from aligner.pairing.version import Version
 
-__all__ = ["plausible", "rising", "shared"]
+__all__ = ["Pairs", "plausible", "plausible_all", "rising", "shared"]
+
+Pairs: TypeAlias = NDArray[np.int64]
+"""Units of the first and of the second version that belong together, one pair a row."""
+_LIKELY: Final = 3.5
+"""Standard deviations of length up to which nothing else is asked."""
+_SHORT: Final = 20
+"""Characters up to which lengths say nothing."""
 
 
 def shared(first: Sequence[Item], second: Sequence[Item]) -> list[tuple[int, int]]:
@@ -59,12 +71,22 @@ def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return found[::-1]
 
 
+def plausible_all(versions: tuple[Version, Version], pairs: Pairs, lengths: Lengths) -> NDArray[np.bool_]:
+    """Tell the same as :func:`plausible` of many, given as rows of two indices."""
+    one, other = (version.length[pairs[:, side]] for side, version in enumerate(versions))
+    good = (np.abs(lengths.deviations(one, other)) <= _LIKELY) | (np.maximum(one, other) < _SHORT)
+    for at in np.flatnonzero(~good):
+        a, b = pairs[at]
+        good[at] = plausible(versions[0].items[a], versions[1].items[b], lengths)
+    return good
+
+
 def plausible(one: Item, other: Item, lengths: Lengths) -> bool:
     """Tell whether two units with the same number may correspond.
 
     A wrong printed number shows in length and figures; either alone may differ for good reasons.
     """
     off = abs(lengths.deviation(one.length, other.length))
-    if off <= 3.5 or max(one.length, other.length) < 20:
+    if off <= _LIKELY or max(one.length, other.length) < _SHORT:
         return True
     return off <= 8 and bool(one.figures) and agreement(one.figures, other.figures) >= 0.5

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["advantage", "assign", "heaviest_rise"]
+__all__ = ["advantage", "assign", "heaviest_rise", "hopeless"]
 
 _LEAST: Final = 6.0
 """What an assignment must gain over the best in order, in all …"""
@@ -70,13 +70,24 @@ def advantage(gain: NDArray[np.float64], pairs: Sequence[tuple[int, int]]) -> fl
     moved = len(pairs) - len(heaviest_rise(pairs, [1] * len(pairs)))
     if not moved:
         return 0.0
-    best = np.zeros(gain.shape[1] + 1)
-    for row in np.maximum(gain, 0.0):
-        best[1:] = np.maximum(best[1:], best[:-1] + row)
-        best = np.maximum.accumulate(best)
-    gained = sum(float(gain[a, b]) for a, b in pairs) - float(best[-1])
+    gained = sum(float(gain[a, b]) for a, b in pairs) - _in_order(np.maximum(gain, 0.0))
     each = _EACH if moved >= _SHARE * _disorder(pairs) else _APART
     return gained if gained >= max(_LEAST, each * moved) else 0.0
+
+
+def hopeless(gain: NDArray[np.float64], least: float = _LEAST) -> bool:
+    """Tell, without finding one, that no assignment can gain so much over the best pairing in order."""
+    some = np.maximum(gain, 0.0)
+    most = min(float(some.max(axis=0).sum()), float(some.max(axis=1).sum()))
+    return most - _in_order(some) < least
+
+
+def _in_order(some: NDArray[np.float64]) -> float:
+    best = np.zeros(some.shape[1] + 1)
+    for row in some:
+        best[1:] = np.maximum(best[1:], best[:-1] + row)
+        best = np.maximum.accumulate(best)
+    return float(best[-1])
 
 
 def _disorder(pairs: Sequence[tuple[int, int]]) -> int:

@@ -2,51 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aligner.model import Lang, Place
-from aligner.pairing.anchors import plausible, rising, shared
+from aligner.pairing.anchors import Pairs, plausible_all, rising, shared
+from aligner.pairing.band import in_band
 from aligner.pairing.bead import Bead
-from aligner.pairing.costs import Evidences, Strip, agreements
+from aligner.pairing.costs import Evidences, Strip
 from aligner.pairing.crossing import crossed
+from aligner.pairing.gaps import cheapest_each
 from aligner.pairing.lexica import Lexicon
-from aligner.pairing.lexical import Direction, Stream, Term
-from aligner.pairing.lexicon import Prior, Table, learn
 from aligner.pairing.scores import Lengths
-from aligner.pairing.search import cheapest
 from aligner.pairing.skew import steady
+from aligner.pairing.teaching import Teaching
 from aligner.pairing.vectors import Vectors
 from aligner.pairing.version import Version
-from aligner.pairing.weights import WEIGHTS
-from aligner.pairing.words import kin
 
 __all__ = ["Bead", "Matching", "Options", "Pair", "pair_items"]
 
 _ROUNDS: Final = 2
 """Rounds with a lexicon, each learnt from the beads of the round before."""
-_SMALL: Final = 16
-"""Columns up to which gaps are searched together, one behind the other."""
-_FULL: Final = 400_000
-"""Cells up to which a gap is searched whole in the first round; larger ones in a band."""
+_SMALL: Final = (48, 16)
+"""Rows and columns up to which gaps are searched together."""
+_TOGETHER: Final = 4_096
+"""Rows of the small gaps that are searched together, so that memory stays bounded."""
 _FEW: Final = 0.5
 """Share of the units in gaps below which one round with a lexicon is enough."""
-_TEACHING: Final = 100_000
-"""Pairs of words that a lexicon is learnt from, …"""
-_TEACHING_EACH: Final = 2_000
-"""… and how many more for each unit in a gap."""
-_MOST_PRIOR: Final = 20.0
-"""What earlier texts have counted weighs no more than this: a text may use words in its own way."""
-_BAND: Final = 150
-_Paths: TypeAlias = dict[tuple[int, int], list[tuple[int, int, int, int]]]
-"""Beads of gaps, as first unit and count on each side, by where the gap begins."""
-_NARROW: Final = 24
-"""Columns to each side of the path before, in later rounds."""
+_ENOUGH: Final = 20
+"""Pairs that are sure by number from which lengths are told before anything is searched."""
+
+Steps: TypeAlias = NDArray[np.int64]
+"""Beads, one a row: first unit on each side, and how many units of each."""
+Spans: TypeAlias = NDArray[np.int64]
+"""Stretches, one a row: first unit on each side, and how many units of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,33 +99,25 @@ class Matching:
         self.words = options.words
         self.lexicon = options.lexicon(*languages) if languages else None
         self.candidates = shared(first.items, second.items)
-        self.rising = steady(rising(self.candidates), first, second)
+        self.rising: Pairs = np.array(steady(rising(self.candidates), first, second), np.int64).reshape(-1, 2)
         self.whole = (int(first.upto[-1]), int(second.upto[-1]))
-        numbers: dict[object, int] = {}
+        numbers: dict[object, int] = {None: -1}
         labels = tuple(
             np.fromiter(
-                (
-                    -1
-                    if item.unit.number is None
-                    else numbers.setdefault(item.unit.number.value, len(numbers))
-                    for item in version.items
-                ),
-                np.int64,
-                len(version),
+                (numbers.setdefault(value, len(numbers)) for value in version.numbers), np.int64, len(version)
             )
             for version in self.versions
         )
         joins = (first.follows.copy(), second.follows.copy())
         # What has a counterpart of the same number begins a cell of its own.
-        for a, b in self.candidates:
-            joins[0][a] = joins[1][b] = False
-        lengths = Lengths.estimate([], self.whole)
+        for join, units in zip(joins, np.array(self.candidates, np.int64).reshape(-1, 2).T, strict=True):
+            join[units] = False
         vectors = options.vectors
         self.evidences = Evidences(
             self.versions,
             (labels[0], labels[1]),
             joins,
-            lengths,
+            Lengths.estimate(_NO_UNITS, _NO_UNITS, self.whole),
             vectors=Vectors.of(self.versions, (vectors[languages[0]], vectors[languages[1]]))
             if languages and all(tag in vectors for tag in languages)
             else None,
@@ -141,230 +126,131 @@ class Matching:
     def run(self) -> Pair:
         """Do the rounds."""
         beads: list[Bead] = []
-        before: _Paths = {}
+        path: Steps | None = None
         turn = 0
         last = rounds = _ROUNDS if self.words else 1
+        spans, closed = self._divided()[1:]
+        open_ = int(spans[~closed, 2:].sum())
+        teaching = Teaching(self.versions, self.lexicon) if open_ and self.words else None
+        if teaching is not None:
+            self.evidences = replace(self.evidences, terms=(teaching.kinship,))
+        if open_ < _FEW * sum(map(len, self.versions)):
+            # Most beads are sure by number: what they teach needs no second round.
+            last = rounds = 1
+            known = _one_to_one(_evident(spans[closed]))
+            if len(known) >= _ENOUGH:
+                self._told(known)
+                turn = 0 if self.words else 1
         while turn <= last:
-            lengths = self.evidences.lengths
-            one, other = self.versions
-            sure = [(a, b) for a, b in self.rising if plausible(one.items[a], other.items[b], lengths)]
-            sure_ = frozenset(sure)
-            spans = self._spans(sure)
-            gaps = [span for span in spans if _open(span) and not self._forced(span, sure_)]
-            open_ = sum(len(rows) + len(columns) for rows, columns in gaps)
-            if turn == 0 and open_ < _FEW * (len(one) + len(other)):
-                # Most beads are sure by number: what they teach needs no second round.
-                last = rounds = 1
-            if gaps and turn == 0 and self.words:
-                self._kin()
-            beads, before = self._beads(spans, gaps, sure_, before)
-            if turn >= rounds and self.evidences.terms:
-                beads = crossed(self, beads)
-                if turn == rounds and any(bead.moved for bead in beads):
-                    # What moved has taught the lexicon wrongly so far.
-                    last = turn + 1
-            self.evidences = replace(self.evidences, lengths=Lengths.estimate(self._texts(beads), self.whole))
-            if not gaps and turn:
-                break
-            if gaps and self.words and turn < last:
-                self._learn(beads, _TEACHING + _TEACHING_EACH * open_)
+            sure, spans, closed = self._divided()
+            path = self._path(spans, closed, path)
+            pairs = _one_to_one(path)
+            if turn >= rounds:
+                beads = _beads(path, sure)
+                if self.evidences.terms:
+                    beads = crossed(self, beads)
+                if any(bead.moved for bead in beads):
+                    pairs = _pairs_of(beads)
+                    if turn == rounds:
+                        # What moved has taught the lexicon wrongly so far.
+                        last = turn + 1
+            self._told(pairs)
+            if teaching is not None and turn < last:
+                self.evidences = teaching.taught(self.evidences, pairs, int(spans[~closed, 2:].sum()))
             turn += 1
         return Pair(tuple(beads), self.evidences)
 
-    def _forced(self, span: tuple[range, range], sure: frozenset[tuple[int, int]]) -> bool:
-        """Whether a gap is an anchor and one unit more on each side, which then belong together."""
-        (a, b), counts = (span[0].start, span[1].start), (len(span[0]), len(span[1]))
-        if counts != (2, 2) or (a, b) not in sure:
-            return False
-        one, other = (version.items[at + 1] for version, at in zip(self.versions, (a, b), strict=True))
-        labels = self.evidences.labels
-        return (
-            one.unit.kind is other.unit.kind
-            and labels[0][a + 1] == labels[1][b + 1]
-            and plausible(one, other, self.evidences.lengths)
-        )
+    def _told(self, pairs: Pairs) -> None:
+        """Estimate how lengths relate from units paired one to one that are long enough to tell something."""
+        x, y = (version.length[pairs[:, side]] for side, version in enumerate(self.versions))
+        long = (x + y >= 60) & (np.minimum(x, y) >= 10)
+        self.evidences = replace(self.evidences, lengths=Lengths.estimate(x[long], y[long], self.whole))
 
-    def _spans(self, sure: Sequence[tuple[int, int]]) -> list[tuple[range, range]]:
-        cuts = [(0, 0), *(pair for pair in sure if pair != (0, 0)), tuple(map(len, self.versions))]
-        return [(range(a, c), range(b, d)) for (a, b), (c, d) in pairwise(cuts)]
+    def _divided(self) -> tuple[Pairs, Spans, NDArray[np.bool_]]:
+        """Give the anchors that are believed, the spans that they begin, and which need no search."""
+        lengths = self.evidences.lengths
+        sure = self.rising[plausible_all(self.versions, self.rising, lengths)]
+        head = np.zeros((1, 2), np.int64)
+        led = len(sure) > 0 and not sure[0].any()
+        cuts = np.concatenate([head[led:], sure, [[len(version) for version in self.versions]]])
+        spans = np.concatenate([cuts[:-1], np.diff(cuts, axis=0)], axis=1)
+        n, m = spans[:, 2], spans[:, 3]
+        closed = (n == 0) | (m == 0) | (n + m <= 2)
+        # An anchor and one unit more on each side, which then belong together.
+        at = np.flatnonzero((n == 2) & (m == 2))
+        at = at[at >= (0 if led else 1)]
+        a, b = spans[at, 0] + 1, spans[at, 1] + 1
+        (one, other), labels = self.versions, self.evidences.labels
+        alike = (one.kind[a] == other.kind[b]) & (labels[0][a] == labels[1][b])
+        at, pairs = at[alike], np.column_stack([a, b])[alike]
+        closed[at] = plausible_all(self.versions, pairs, lengths)
+        return sure, spans, closed
 
-    def _beads(
-        self,
-        spans: Sequence[tuple[range, range]],
-        gaps: Sequence[tuple[range, range]],
-        sure: frozenset[tuple[int, int]],
-        before: _Paths,
-    ) -> tuple[list[Bead], _Paths]:
-        solved = self.solve(gaps, before)
-        beads: list[Bead] = []
-        for rows, columns in spans:
-            path = solved.get((rows.start, columns.start)) if len(rows) and len(columns) else None
-            if path is None:
-                beads += single(rows, columns, sure)
-                continue
-            for i, j, a, b in path:
-                beads.append(
-                    Bead(
-                        tuple(range(i, i + a)),
-                        tuple(range(j, j + b)),
-                        anchor=a > 0 and b > 0 and (i, j) in sure,
-                    )
-                )
-        return beads, solved
+    def _path(self, spans: Spans, closed: NDArray[np.bool_], before: Steps | None) -> Steps:
+        path = np.concatenate([_evident(spans[closed]), self.solve(spans[~closed], before)])
+        return path[np.argsort(path[:, 0] + path[:, 1], kind="stable")]
 
-    def solve(
-        self,
-        gaps: Iterable[tuple[range, range]],
-        before: _Paths | None = None,
-    ) -> _Paths:
-        """Find the beads of each gap, as unit indices and counts, by the beginnings of the gap."""
-        small = [gap for gap in gaps if len(gap[1]) <= _SMALL]
-        found: _Paths = {}
-        for strip in [small] if small else []:
-            made = Strip(self.evidences, strip)
-            width = max(len(gap[1]) for gap in strip) + 1
-            path = cheapest(made.costs, made.low, width, (made.low, made.high), made.alone)
-            _share(found, strip, path)
-        for gap in gaps:
-            if len(gap[1]) > _SMALL:
-                known = (before or {}).get((gap[0].start, gap[1].start))
-                made = Strip(self.evidences, [gap])
-                first, width = self._band(gap, known)
-                path = cheapest(made.costs, first, width, (made.low, made.high), made.alone)
-                _share(found, [gap], path)
+    def solve(self, gaps: Spans, before: Steps | None = None) -> Steps:
+        """Find the beads of each gap, given the path of the round before."""
+        is_small = (gaps[:, 2] <= _SMALL[0]) & (gaps[:, 3] <= _SMALL[1])
+        small = gaps[is_small]
+        found = [np.zeros((0, 4), np.int64)]
+        turns = np.cumsum(small[:, 2]) // _TOGETHER
+        for turn in np.unique(turns):
+            some = small[turns == turn]
+            made = Strip(self.evidences, some)
+            steps = cheapest_each(made.each(), made.counts, made.alone)
+            steps[:, 1:3] += some[steps[:, 0], :2]
+            found.append(steps[:, 1:])
+        found += [in_band(self.evidences, gap, before) for gap in gaps[~is_small]]
+        return np.concatenate(found)
+
+    def beads_of(self, parts: Sequence[tuple[range, range]]) -> list[Bead]:
+        """Give the beads of stretches, one stretch behind the other."""
+        spans = np.array(
+            [(rows.start, columns.start, len(rows), len(columns)) for rows, columns in parts], np.int64
+        ).reshape(-1, 4)
+        closed = (spans[:, 2:].min(axis=1) == 0) | (spans[:, 2:].sum(axis=1) <= 2)
+        found: list[Bead] = []
+        for span, is_closed in zip(spans, closed, strict=True):
+            path = self._path(span[None], np.array([is_closed]), None)
+            found += _beads(path, np.zeros((0, 2), np.int64))
         return found
 
-    def beads_of(self, spans: Sequence[tuple[range, range]]) -> list[Bead]:
-        """Give the beads of spans, one span behind the other."""
-        return self._beads(spans, [span for span in spans if _open(span)], frozenset(), {})[0]
 
-    def _band(
-        self, gap: tuple[range, range], before: Sequence[tuple[int, int, int, int]] | None
-    ) -> tuple[NDArray[np.int64], int]:
-        rows, columns = gap
-        n, m = len(rows), len(columns)
-        if before is None or m < 3 * _NARROW:
-            if n * m <= _FULL:
-                return np.zeros(n + 1, np.int64), m + 1
-            middle = np.arange(n + 1) * m // n
-            first = np.clip(middle - _BAND - abs(n - m), 0, None)
-            return first, 2 * (_BAND + abs(n - m)) + m // n + 1
-        low, high = np.full(n + 1, m), np.zeros(n + 1, np.int64)
-        for i, j, a, b in before:
-            for row in range(i - rows.start, i - rows.start + a + 1):
-                low[row] = min(low[row], j - columns.start)
-                high[row] = max(high[row], j - columns.start + b)
-        first = np.maximum.accumulate(np.clip(low - _NARROW, 0, None))
-        return first, int((high - first).max()) + _NARROW + 1
+_NO_UNITS: Final = np.zeros(0, np.int64)
 
-    def _texts(self, beads: Sequence[Bead]) -> list[tuple[int, int]]:
-        """Lengths of the units paired one to one that are long enough to tell something."""
-        one, other = (version.items for version in self.versions)
-        lengths = [
-            (one[bead.first[0]].length, other[bead.second[0]].length)
-            for bead in beads
-            if len(bead.first) == len(bead.second) == 1
-        ]
-        return [(a, b) for a, b in lengths if a + b >= 60 and min(a, b) >= 10]
 
-    def _kin(self) -> None:
-        """Before anything is learnt: figures, and words that look alike."""
-        classes: dict[str, int] = {}
-        streams: list[Stream] = []
-        self.kin: list[NDArray[np.int64]] = []
-        self.streams: list[Stream] = []
-        for version in self.versions:
-            words = version.words
-            of = np.fromiter(
-                (classes.setdefault(key, len(classes)) if (key := kin(stem)) else -1 for stem in words.types),
-                np.int64,
-                len(words.types),
-            )
-            stream = Stream(words.ids.astype(np.int64), words.starts)
-            known = stream.only(of >= 0)
-            self.kin.append(of)
-            self.streams.append(stream)
-            streams.append(Stream(of[known.ids], known.starts))
-        self.prior = self._prior()
-        both = np.intersect1d(streams[0].ids, streams[1].ids)
-        same, cover = Table.of(both, both, np.ones(len(both)), len(classes)), WEIGHTS.cover_kin
-        self.kinship = Term(
-            WEIGHTS.kin,
-            Direction.of(streams[0], streams[1], same, len(classes), cover),
-            Direction.of(streams[1], streams[0], same, len(classes), cover),
+def _evident(spans: Spans) -> Steps:
+    """Give the beads of spans that need no search."""
+    even = spans[(spans[:, 2] == spans[:, 3]) & (spans[:, 2] > 0)]
+    ones = np.ones((len(even), 2), np.int64)
+    second = even[even[:, 2] == 2]
+    found = [np.column_stack([even[:, :2], ones]), np.column_stack([second[:, :2] + 1, ones[: len(second)]])]
+    for i, j, n, m in spans[spans[:, 2] != spans[:, 3]]:
+        steps = [(i + k, j, 1, 0) for k in range(n)] + [(i + n, j + k, 0, 1) for k in range(m)]
+        found.append(np.array(steps, np.int64))
+    return np.concatenate(found)
+
+
+def _one_to_one(path: Steps) -> Pairs:
+    return path[(path[:, 2] == 1) & (path[:, 3] == 1), :2]
+
+
+def _pairs_of(beads: Sequence[Bead]) -> Pairs:
+    pairs = [
+        (bead.first[0], bead.second[0]) for bead in beads if len(bead.first) == 1 and len(bead.second) == 1
+    ]
+    return np.array(pairs, np.int64).reshape(-1, 2)
+
+
+def _beads(path: Steps, sure: Pairs) -> list[Bead]:
+    anchors = set(map(tuple, sure.tolist()))
+    return [
+        Bead((i,), (j,), (i, j) in anchors)
+        if a == b == 1
+        else Bead(
+            tuple(range(i, i + a)), tuple(range(j, j + b)), anchor=a > 0 and b > 0 and (i, j) in anchors
         )
-        self.evidences = replace(self.evidences, terms=(self.kinship,))
-
-    def _prior(self) -> Prior | None:
-        """What the caller's lexicon knows of the words of these texts."""
-        if self.lexicon is None:
-            return None
-        one, other = ({stem: at for at, stem in enumerate(version.words.types)} for version in self.versions)
-        known = [
-            (one[a] * len(other) + other[b], min(count, _MOST_PRIOR))
-            for (a, b), count in self.lexicon.counts.items()
-            if a in one and b in other
-        ]
-        return np.array([key for key, _ in known], np.int64), np.array([count for _, count in known])
-
-    def _learn(self, beads: Sequence[Bead], most: int) -> None:
-        """Learn a lexicon and the agreement of signs from the beads of one and one."""
-        one, other = self.versions
-        lengths = self.evidences.lengths
-        pairs = [
-            (bead.first[0], bead.second[0])
-            for bead in beads
-            if len(bead.first) == len(bead.second) == 1
-            and abs(lengths.deviation(one.items[bead.first[0]].length, other.items[bead.second[0]].length))
-            < 3
-        ]
-        if not pairs:
-            return
-        a, b = np.array(pairs, np.int64).T
-        signs = (agreements(one.opens, other.opens, (a, b)), agreements(one.closes, other.closes, (a, b)))
-        x, y = self.streams[0].take(a), self.streams[1].take(b)
-        if (cells := int(np.diff(x.starts) @ np.diff(y.starts))) > most:
-            # Beads from all over the text, so that no part of it goes unheard.
-            some = np.flatnonzero(np.diff(np.arange(len(a) + 1) * most // cells))
-            x, y = x.take(some), y.take(some)
-        sizes = (len(one.words.types), len(other.words.types))
-        there, back = learn(
-            (x.ids, x.starts), (y.ids, y.starts), sizes, (self.kin[0], self.kin[1]), self.prior
-        )
-        term = Term(
-            WEIGHTS.words,
-            Direction.of(self.streams[0], self.streams[1], there, sizes[1], WEIGHTS.cover),
-            Direction.of(self.streams[1], self.streams[0], back, sizes[0], WEIGHTS.cover),
-        )
-        kinship = replace(self.kinship, weight=WEIGHTS.kin_later)
-        self.evidences = replace(self.evidences, signs=signs, terms=(term, kinship))
-
-
-def _open(span: tuple[range, range]) -> bool:
-    return bool(span[0]) and bool(span[1]) and len(span[0]) + len(span[1]) > 2
-
-
-def single(rows: range, columns: range, sure: frozenset[tuple[int, int]] = frozenset()) -> list[Bead]:
-    """Give the beads of a gap that needs no search."""
-    if 0 < len(rows) == len(columns):
-        return [Bead((a,), (b,), anchor=(a, b) in sure) for a, b in zip(rows, columns, strict=True)]
-    return [Bead((a,), ()) for a in rows] + [Bead((), (b,)) for b in columns]
-
-
-def _share(
-    found: _Paths,
-    gaps: Sequence[tuple[range, range]],
-    path: Sequence[tuple[int, int, int, int]],
-) -> None:
-    """Hand the beads of a strip back to its gaps."""
-    at = 0
-    i0 = j0 = 0
-    for rows, columns in gaps:
-        here = found.setdefault((rows.start, columns.start), [])
-        while at < len(path):
-            i, j, a, b = path[at]
-            if i - i0 + a > len(rows) or j - j0 + b > len(columns):
-                break
-            here.append((rows.start + i - i0, columns.start + j - j0, a, b))
-            at += 1
-        i0, j0 = i0 + len(rows), j0 + len(columns)
+        for i, j, a, b in path.tolist()
+    ]

@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.model import UnitKind
+from aligner.pairing.bead import Bead
 from aligner.pairing.lexical import Term
 from aligner.pairing.scores import Lengths
 from aligner.pairing.search import MOST, SHAPES
 from aligner.pairing.vectors import Vectors
 from aligner.pairing.version import HEADS, KINDS, SIGNS, Version
 from aligner.pairing.weights import WEIGHTS
+from aligner.pairing.within import Within
 
 __all__ = ["Evidences", "Strip", "agreements", "alone", "length_costs"]
 
@@ -59,6 +61,8 @@ class Evidences:
     """Agreement of how units begin, and of how they end."""
     terms: Sequence[Term] = field(default=())
     vectors: Vectors | None = None
+    heard: dict[Bead, float] = field(default_factory=dict, compare=False, repr=False)
+    """What the words of beads have said, as long as the terms are the same."""
 
 
 def agreements(one: Ints, other: Ints, beads: tuple[Ints, Ints]) -> Floats:
@@ -93,12 +97,14 @@ def alone(evidences: Evidences, side: int, units: Ints) -> NDArray[np.float64]:
 class Strip:
     """Gaps between anchors, one behind the other: positions count through the gaps, beads stay inside one."""
 
-    def __init__(self, evidences: Evidences, gaps: Sequence[tuple[range, range]]) -> None:
-        self.units = tuple(
-            np.concatenate([np.arange(gap[side].start, gap[side].stop) for gap in gaps]) for side in (0, 1)
-        )
-        counts = [np.array([len(gap[side]) for gap in gaps], np.int64) for side in (0, 1)]
+    def __init__(self, evidences: Evidences, gaps: Ints) -> None:
+        """Take gaps as rows: first unit on each side, and how many units of each."""
+        counts = [gaps[:, 2 + side] for side in (0, 1)]
         ends = [np.cumsum(count) for count in counts]
+        self.units = tuple(
+            np.arange(end[-1]) + np.repeat(gaps[:, side] - end + count, count)
+            for side, (end, count) in enumerate(zip(ends, counts, strict=True))
+        )
         self.stops = tuple(np.repeat(end, count) for end, count in zip(ends, counts, strict=True))
         """Where the gap of each position ends."""
         self.low = np.append(np.repeat(ends[1] - counts[1], counts[0]), ends[1][-1])
@@ -119,8 +125,17 @@ class Strip:
             for labels, units, stops in zip(evidences.labels, self.units, self.stops, strict=True)
         )
         self._terms = [term.on(*self.units) for term in evidences.terms]
+        self.counts = counts[0], counts[1]
+        """Units of each gap, on each side."""
 
-    def costs(self, rows: range, first: Ints, width: int) -> Floats:
+    def each(self) -> Floats:
+        """Give the costs of all shapes that begin in any row, in the columns of its own gap."""
+        width = int(self.counts[1].max(initial=0)) + 1
+        rows = len(self.units[0])
+        within = Within(self._terms, self.counts, MOST) if self._terms else None
+        return self.costs(range(rows), self.low[:rows], width, within)
+
+    def costs(self, rows: range, first: Ints, width: int, within: Within | None = None) -> Floats:
         """Give the costs of all shapes that begin in these rows, in ``width`` columns from the first."""
         some, stop = slice(rows.start, rows.stop), len(self.units[1])
         column = first[:, None] + np.arange(width)
@@ -131,7 +146,7 @@ class Strip:
         head = self._head(i, j)
         vectors = self.evidences.vectors
         near = vectors.on(*self.units) if vectors is not None else None
-        words = self._words(rows, first, width)
+        words = self._words(rows, first, width) if within is None else {}
         row = np.arange(rows.start, rows.stop)
         signs = self.evidences.signs
         closes = (one.closes[self.units[0]], other.closes[self.units[1]]) if signs else None
@@ -151,8 +166,10 @@ class Strip:
                 )
             if near is not None:
                 cost -= near.cosines(row, column, a, b) * np.float32(WEIGHTS.vectors * (a + b) / 2)
-            if words:
-                cost -= words[a, b]
+            if words or within is not None:
+                said = words[a, b] if within is None else within.score(row, column, (a, b))
+                # A unit of few words, often repeated, says less against its own copy than it seems to.
+                cost -= np.maximum(said, -WEIGHTS.least_words)
             may = inside & fits_a[:, None] & fits_b[column]
             if min(a, b) > 1:
                 # Numbers inside both sides would be merged across.

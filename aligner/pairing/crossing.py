@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from aligner.model import Unit, UnitKind
 from aligner.pairing.anchors import plausible
-from aligner.pairing.assignment import advantage, assign, heaviest_rise
+from aligner.pairing.assignment import advantage, assign, heaviest_rise, hopeless
 from aligner.pairing.bead import Bead, settled
 from aligner.pairing.costs import Evidences, length_costs
 from aligner.pairing.lexical import Term
@@ -29,6 +30,8 @@ _POOR: Final = 2
 """Units on each side without a counterpart that fits, from which a list is looked at."""
 _OUTER: Final = 6.0
 """What a list must gain over the lists inside it."""
+_SOME: Final = 1.0
+"""What poor units must gain among themselves for the list around them to be looked at."""
 _SURE: Final = 9.0
 """What a unit that stands elsewhere must gain, …"""
 _MARGIN: Final = 4.0
@@ -46,7 +49,7 @@ def crossed(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
         bad = [bead for bead, is_poor in zip(beads[start:stop], poor[start:stop], strict=True) if is_poor]
         if min(sum(len(bead.first) for bead in bad), sum(len(bead.second) for bead in bad)) < _POOR:
             continue
-        found = _list(evidences, beads, start, stop)
+        found = None if _in_place(evidences, bad) else _list(evidences, beads, start, stop)
         if found is None:
             continue
         # A list inside a list: the outer one must gain more than what the inner ones gain already.
@@ -84,10 +87,16 @@ def _other_figures(evidences: Evidences, bead: Bead) -> bool:
 
 def bead_words(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:
     """What words say for each of some beads that fill both sides."""
-    units = tuple(np.array([i for bead in beads for i in side(bead)], np.int64) for side in (_first, _second))
-    groups = tuple(
-        np.concatenate([[0], np.cumsum([len(side(bead)) for bead in beads])]) for side in (_first, _second)
-    )
+    heard = evidences.heard
+    if new := [bead for bead in beads if bead not in heard]:
+        heard.update(zip(new, _bead_words(evidences, new).tolist(), strict=True))
+    return np.array([heard[bead] for bead in beads])
+
+
+def _bead_words(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:
+    sides = [bead.first for bead in beads], [bead.second for bead in beads]
+    units = tuple(np.fromiter(chain.from_iterable(side), np.int64) for side in sides)
+    groups = tuple(np.cumsum([0, *map(len, side)]) for side in sides)
     total = np.zeros(len(beads))
     for term in evidences.terms:
         some = term.on(*units)
@@ -156,13 +165,19 @@ def _list(evidences: Evidences, beads: Sequence[Bead], start: int, stop: int) ->
         return None
     # With all words; and with figures and kin alone: beads in the wrong order have taught wrong words.
     gained, pairs = max(
-        (_assigned(_gains(evidences, terms, *starts)) for terms in (evidences.terms, evidences.terms[-1:])),
+        (_assigned(_gains(evidences, terms, *starts)) for terms in _term_sets(evidences)),
         key=lambda found: found[0],
     )
     return _List(start, stop, parts, starts, tuple(pairs), gained) if gained > 0 else None
 
 
+def _term_sets(evidences: Evidences) -> tuple[Sequence[Term], ...]:
+    return evidences.terms, evidences.terms[-1:]
+
+
 def _assigned(gain: NDArray[np.float64]) -> tuple[float, list[tuple[int, int]]]:
+    if hopeless(gain):
+        return 0.0, []
     pairs = assign(gain)
     return advantage(gain, pairs), pairs
 
@@ -198,14 +213,37 @@ def _gains(
     evidences: Evidences, terms: Sequence[Term], one: NDArray[np.int64], other: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """What pairing each block with each gains by some terms, against chance."""
-    x, y = (version.upto[starts] for version, starts in zip(evidences.versions, (one, other), strict=True))
-    costs = length_costs(
-        np.diff(x)[:, None].astype(np.float32), np.diff(y)[None, :].astype(np.float32), evidences.lengths
+    units = np.arange(one[0], one[-1]), np.arange(other[0], other[-1])
+    return _block_gains(evidences, terms, units, (one - one[0], other - other[0]))
+
+
+def _block_gains(
+    evidences: Evidences,
+    terms: Sequence[Term],
+    units: tuple[NDArray[np.int64], NDArray[np.int64]],
+    groups: tuple[NDArray[np.int64], NDArray[np.int64]],
+) -> NDArray[np.float64]:
+    """What pairing neighbours among some units of each side with each gains."""
+    x, y = (
+        np.diff(np.concatenate([[0], np.cumsum(version.length[some])])[starts]).astype(np.float32)
+        for version, some, starts in zip(evidences.versions, units, groups, strict=True)
     )
-    gain = -costs.astype(np.float64) * WEIGHTS.length
+    gain = -length_costs(x[:, None], y[None, :], evidences.lengths).astype(np.float64) * WEIGHTS.length
     for term in terms:
-        gain += term.matrix(one, other)
+        gain += term.on(*units).matrix(*groups)
     return gain
+
+
+def _in_place(evidences: Evidences, bad: Sequence[Bead]) -> bool:
+    """Tell that among units whose beads are poor none would gain by another place; that much is soon told."""
+    one, other = (np.unique([at for bead in bad for at in side(bead)]) for side in (_first, _second))
+    if max(len(one), len(other)) > _MOST:
+        return False
+    if any(evidences.versions[0].items[at].kind is UnitKind.CELL for at in one.tolist()):
+        return False  # rows of a table move whole, and their cells say little alone
+    every = np.arange(len(one) + 1), np.arange(len(other) + 1)
+    gains = (_block_gains(evidences, terms, (one, other), every) for terms in _term_sets(evidences))
+    return all(hopeless(gain, _SOME) for gain in gains)
 
 
 def _elsewhere(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
@@ -226,7 +264,8 @@ def _elsewhere(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
     gone = set(joined.values())
     columns = [b for b in lone[1] if b not in gone and other[b].length >= _TELLING]
     if rows and columns and max(len(rows), len(columns)) <= _MOST and evidences.terms:
-        gain = _unit_gains(evidences, np.array(rows), np.array(columns))
+        every = np.arange(len(rows) + 1), np.arange(len(columns) + 1)
+        gain = _block_gains(evidences, evidences.terms, (np.array(rows), np.array(columns)), every)
         for a, b in assign(gain):
             rest = max(
                 float(np.delete(gain[a], b).max(initial=0.0)),
@@ -244,19 +283,3 @@ def _elsewhere(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
         elif bead.first or bead.second[0] not in gone:
             kept.append(bead)
     return kept
-
-
-def _unit_gains(
-    evidences: Evidences, rows: NDArray[np.int64], columns: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    one, other = evidences.versions
-    costs = length_costs(
-        one.length[rows][:, None].astype(np.float32),
-        other.length[columns][None, :].astype(np.float32),
-        evidences.lengths,
-    )
-    gain = -costs.astype(np.float64) * WEIGHTS.length
-    every = np.arange(len(rows) + 1), np.arange(len(columns) + 1)
-    for term in evidences.terms:
-        gain += term.on(rows, columns).matrix(*every)
-    return gain

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from aligner.model import Lang
 from aligner.pairing.items import Item
@@ -17,6 +20,13 @@ _ENOUGH: Final = 3
 _POOR: Final = 0.5
 _TEXT: Final = 20
 """Characters from which the length of a unit says something."""
+_FAR: Final = 3.0
+"""Standard deviations of length up to which a unit fits its row, …"""
+_AGREED: Final = 0.4
+"""… if as much of the figures of both agree."""
+_NONE: Final[frozenset[str]] = frozenset()
+
+_Cell: TypeAlias = tuple[int, frozenset[str]]
 
 
 def doubtful(
@@ -30,8 +40,15 @@ def doubtful(
     present = [language for language in order if sides[language]]
     if len(present) < 2:
         return
+    cells = {
+        language: [_sum(sides[language], group.cells.get(language, ())) for group in groups]
+        for language in present
+    }
+    lengths = {
+        language: np.array([length for length, _ in cells[language]], np.int64) for language in present
+    }
     shares = {
-        (one, other): _share(groups, sides, one, other)
+        (one, other): _share((cells[one], cells[other]), (lengths[one], lengths[other]))
         for one in present
         for other in present
         if one != other
@@ -44,36 +61,27 @@ def doubtful(
 
 
 def _share(
-    groups: Sequence[Group], sides: Mapping[Lang, Sequence[Item]], one: Lang, other: Lang
+    cells: tuple[Sequence[_Cell], Sequence[_Cell]], lengths: tuple[NDArray[np.int64], NDArray[np.int64]]
 ) -> float | None:
-    both = [
-        (_sum(sides[one], group.cells[one]), _sum(sides[other], group.cells[other]))
-        for group in groups
-        if group.cells.get(one) and group.cells.get(other)
-    ]
-    texts = [(a, b) for a, b in both if max(a[0], b[0]) >= _TEXT]
-    alone = sum(
-        sides[one][index].length >= _TEXT
-        for group in groups
-        if group.cells.get(one) and not group.cells.get(other)
-        for index in group.cells[one]
-    )
-    if len(texts) + alone < _ENOUGH:
+    one, other = lengths
+    both = np.flatnonzero((one >= 0) & (other >= 0) & (np.maximum(one, other) >= _TEXT))
+    alone = int(((other < 0) & (one >= _TEXT)).sum())
+    if len(both) + alone < _ENOUGH:
         return None
-    if not texts:
+    if not len(both):
         return 0.0
-    ratio = sorted(b[0] / max(a[0], 1) for a, b in texts)[len(texts) // 2]
-    lengths = Lengths(max(ratio, 0.01), 10.0 * max(ratio, 0.01))
-    good = sum(_fits(a, b, lengths) for a, b in texts)
-    return good / (len(texts) + alone)
+    ratio = float(np.sort(other[both] / np.maximum(one[both], 1))[len(both) // 2])
+    said = Lengths(max(ratio, 0.01), 10.0 * max(ratio, 0.01))
+    near = both[np.abs(said.deviations(one[both], other[both])) <= _FAR]
+    good = sum(agreement(cells[0][at][1], cells[1][at][1]) >= _AGREED for at in near.tolist())
+    return good / (len(both) + alone)
 
 
-def _sum(side: Sequence[Item], cell: Sequence[int]) -> tuple[int, frozenset[str]]:
-    return (
-        sum(side[index].length for index in cell),
-        frozenset().union(*(side[index].figures for index in cell)),
-    )
-
-
-def _fits(one: tuple[int, frozenset[str]], other: tuple[int, frozenset[str]], lengths: Lengths) -> bool:
-    return abs(lengths.deviation(one[0], other[0])) <= 3.0 and agreement(one[1], other[1]) >= 0.4
+def _sum(side: Sequence[Item], cell: Sequence[int]) -> _Cell:
+    """Length and figures of a cell; a length of -1 for one that is empty."""
+    if len(cell) == 1:
+        item = side[cell[0]]
+        return item.length, item.figures
+    if not cell:
+        return -1, _NONE
+    return sum(side[at].length for at in cell), _NONE.union(*(side[at].figures for at in cell))

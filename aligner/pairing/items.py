@@ -19,7 +19,6 @@ from aligner.model import (
     Paragraph,
     ParagraphKind,
     Place,
-    Table,
     Unit,
     UnitKind,
 )
@@ -36,6 +35,8 @@ _DIGITS: Final = re.compile(r"\d+(?:[.,٫٬/\u00a0\u202f ]\d+)*")
 _THOUSANDS: Final = re.compile(r"(?<=\d)[.,٬\u00a0\u202f ](?=\d{3}(?!\d))")
 _DECIMALS: Final = re.compile(r"[,٫]")
 
+_TELLING: Final = re.compile(r"[\d/第]")
+_NONE: Final[frozenset[str]] = frozenset()
 _HANZI: Final = re.compile(r"第([〇零一二三四五六七八九十百千]+)")
 
 _SCOPES: Final = frozenset({DivisionKind.DRAFT, DivisionKind.ANNEX, DivisionKind.ARTICLE})
@@ -73,10 +74,19 @@ def figures(text: str) -> frozenset[str]:
     >>> sorted(figures("412,600 maps, see A/85/417; ٤١٢ ٦٠٠ and 6.4"))
     ['412600', '6.4', 'A/85/417']
     """
-    found = {symbol.rstrip(".") for symbol in _SYMBOL.findall(text)}
-    plain = _SYMBOL.sub(" ", text)
-    found.update(_counted(plain))
+    if not _TELLING.search(text):
+        return _NONE
+    found: set[str] = set()
+    plain = text
+    if "/" in text:
+        found.update(symbol.rstrip(".") for symbol in _SYMBOL.findall(text))
+        plain = _SYMBOL.sub(" ", text)
+    if "第" in plain:
+        found.update(_counted(plain))
     for number in _DIGITS.findall(plain):
+        if number.isascii() and number.isdigit():
+            found.add(number)
+            continue
         ascii_digits = "".join(
             str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in number
         )
@@ -93,20 +103,18 @@ def _counted(text: str) -> Iterator[str]:
 
 def items(document: Document) -> tuple[list[Item], list[Item]]:
     """Give the items of the body and those of the notes, each in reading order."""
-    nodes = dict(document.nodes())
     steps = _steps(document)
     body: list[Item] = []
     notes: list[Item] = []
     series, last = 1, 0
+    parent = Place(())
     for unit in document.units():
-        plain = unit.text.plain
-        item = Item(
-            index=0,
-            unit=unit,
-            parent=Place(unit.place.path[:-1]),
-            length=len("".join(plain.split())),
-            figures=figures(plain),
-        )
+        plain, path = unit.text.plain, unit.place.path
+        # Neighbours mostly share their parent, which is then one object.
+        above = path[:-2] if unit.kind is UnitKind.CELL else path[:-1]
+        if above != parent.path:
+            parent = Place(above)
+        item = Item(0, unit, parent, (), (), _length(plain), figures(plain))
         if unit.kind is UnitKind.NOTE:
             sign = _sign(unit.marker)
             series, last = (series + 1, sign) if 0 < sign <= last else (series, sign or last)
@@ -114,14 +122,16 @@ def items(document: Document) -> tuple[list[Item], list[Item]]:
             item.index = len(notes)
             notes.append(item)
             continue
-        item.scope, item.near, item.far = steps.get(unit.place, ((), (), ()))
-        if unit.kind is UnitKind.CELL:
-            item.parent = Place(unit.place.path[:-2])
-        elif unit.place in nodes and not item.near and unit.kind is UnitKind.HEADING:
-            item.near = ()
+        if (known := steps.get(path)) is not None:
+            item.scope, item.near, item.far = known
         item.index = len(body)
         body.append(item)
     return body, notes
+
+
+def _length(text: str) -> int:
+    # In a printable text the space is the only blank.
+    return len(text) - text.count(" ") if text.isprintable() else len("".join(text.split()))
 
 
 def _sign(marker: str) -> int:
@@ -129,30 +139,32 @@ def _sign(marker: str) -> int:
     return int(digits) if digits else 0
 
 
-def _steps(document: Document) -> dict[Place, tuple[Key, Key, Key]]:
-    """Scope, near and far key of each node; keys are empty where the node has no number."""
-    found: dict[Place, tuple[Key, Key, Key]] = {}
+def _steps(document: Document) -> dict[tuple[int, ...], tuple[Key, Key, Key]]:
+    """Scope, near and far key of each node by its path; keys are empty where the node has no number.
+
+    A node without number outside of all scopes has nothing to say, and is left out.
+    """
+    found: dict[tuple[int, ...], tuple[Key, Key, Key]] = {}
     ranks: Counter[tuple[Key, DivisionKind]] = Counter()
 
     def walk(children: tuple[object, ...], path: tuple[int, ...], scope: Key, near: Key, far: Key) -> None:
         flat = _flat(children)
         for index, node in enumerate(children):
             here = (*path, index)
-            if isinstance(node, Table):
-                found[Place(here)] = (scope, (), ())
-            elif isinstance(node, Division):
+            if isinstance(node, Division):
                 enter(node, here, scope, far)
             elif isinstance(node, Paragraph):
-                if node.number is None:
-                    found[Place(here)] = (scope, (), ())
-                    walk(node.children, here, scope, near, far)
-                    continue
-                name = _class(node.kind)
-                values = flat[index] if flat else (node.number.value,)
-                steps = tuple((name, *value) for value in values)
-                inner, outer = (*near, *steps), (*far, *steps)
-                found[Place(here)] = (scope, inner, outer)
-                walk(node.children, here, scope, inner, outer)
+                inner, outer = near, far
+                if node.number is not None:
+                    name = _class(node.kind)
+                    steps = tuple((name, *value) for value in (flat[index] if flat else (node.number.value,)))
+                    inner = (*near, *steps)
+                    outer = inner if near == far else (*far, *steps)
+                    found[here] = (scope, inner, outer)
+                elif scope:
+                    found[here] = (scope, (), ())
+                if node.children:
+                    walk(node.children, here, scope, inner, outer)
 
     def enter(node: Division, here: tuple[int, ...], scope: Key, far: Key) -> None:
         number: tuple[tuple[int, ...], str] | None = node.number.value if node.number is not None else None
@@ -161,13 +173,13 @@ def _steps(document: Document) -> dict[Place, tuple[Key, Key, Key]]:
             ranks[(), node.kind] += 1
             number = ((ranks[(), node.kind],), "")
         if number is None:
-            found[Place(here)] = (scope, (), ())
+            found[here] = (scope, (), ())
             walk(node.children, here, scope, scope, far)
             return
         step = (node.kind.value, *number)
         base = scope if node.kind is not DivisionKind.ANNEX else ()
         inner, outer = (*base, step), (*far, step)
-        found[Place(here)] = (scope, inner, outer)
+        found[here] = (scope, inner, outer)
         walk(
             node.children,
             here,

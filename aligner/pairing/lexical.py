@@ -8,11 +8,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.pairing.lexicon import Table
+from aligner.pairing.lexicon import Table, distinct, places
 
-__all__ = ["Direction", "Model", "Stream", "Term"]
+__all__ = ["GRAIN", "Direction", "Model", "Stream", "Term"]
 
-_GRAIN: Final = 32.0
+GRAIN: Final = 32.0
 """Ratios are kept in steps of one 32nd: sums are then exact, whatever the order they are added in."""
 
 
@@ -60,7 +60,7 @@ class Model:
     @property
     def missing(self) -> int:
         """What a word that nothing explains costs, in grains."""
-        return round(float(np.log1p(-self.cover)) * _GRAIN)
+        return round(float(np.log1p(-self.cover)) * GRAIN)
 
 
 class Direction:
@@ -72,15 +72,15 @@ class Direction:
 
     def __init__(self, sources: Stream, targets: Stream, model: Model) -> None:
         self.model = model
-        self._sources, self._targets = sources, targets
+        self.sources, self.targets = sources, targets
         # Every word of a source, replaced by all that it may stand for.
         table, ids = model.table, sources.ids
         width = np.diff(table.starts)[ids]
         bounds = np.concatenate([[0], np.cumsum(width)])
         at = np.repeat(table.starts[ids] - bounds[:-1], width) + np.arange(bounds[-1])
-        self._reached = table.targets[at]
-        self._mass = table.chances[at] / model.chance[self._reached]
-        self._begins = bounds[sources.starts]
+        self.reached = table.targets[at]
+        self.mass = table.chances[at] / model.chance[self.reached]
+        self.begins = bounds[sources.starts]
 
     @classmethod
     def of(cls, sources: Stream, targets: Stream, table: Table, size: int, cover: float) -> Direction:
@@ -93,17 +93,17 @@ class Direction:
 
     def on(self, sources: NDArray[np.int64], targets: NDArray[np.int64]) -> Direction:
         """Give the same for some units of each side."""
-        return Direction(self._sources.take(sources), self._targets.take(targets), self.model)
+        return Direction(self.sources.take(sources), self.targets.take(targets), self.model)
 
     def grouped(self, sources: NDArray[np.int64], targets: NDArray[np.int64]) -> Direction:
         """Give the same for neighbours joined on each side."""
-        return Direction(self._sources.grouped(sources), self._targets.grouped(targets), self.model)
+        return Direction(self.sources.grouped(sources), self.targets.grouped(targets), self.model)
 
     def block(self, rows: range, columns: range, most: int) -> list[NDArray[np.float32]]:
         """For groups of 1 to ``most`` sources from each row on: the sum over the words of each column."""
-        targets, begins = self._targets.starts, self._begins
-        ids = self._targets.ids[targets[columns.start] : targets[columns.stop]]
-        types, where = np.unique(ids, return_inverse=True)
+        targets, begins = self.targets.starts, self.begins
+        ids = self.targets.ids[targets[columns.start] : targets[columns.stop]]
+        types, where = distinct(ids, len(self.model.chance))
         local = np.full(len(self.model.chance), -1, np.int64)
         local[types] = np.arange(len(types))
         known = len(types)
@@ -115,14 +115,14 @@ class Direction:
         last = min(rows.stop + most - 1, len(begins) - 1)
         n = last - rows.start
         some = slice(begins[rows.start], begins[last])
-        spread = local[self._reached[some]]
+        spread = local[self.reached[some]]
         row = np.repeat(np.arange(n), np.diff(begins[rows.start : last + 1]))
         kept = spread >= 0
         mass = np.bincount(
-            row[kept] * known + spread[kept], weights=self._mass[some][kept], minlength=n * known
+            row[kept] * known + spread[kept], weights=self.mass[some][kept], minlength=n * known
         )
         total = mass.reshape(n, known).astype(np.float32)
-        single, size = total.copy(), np.diff(self._sources.starts[rows.start : last + 1]).astype(np.float32)
+        single, size = total.copy(), np.diff(self.sources.starts[rows.start : last + 1]).astype(np.float32)
         length = size.copy()
         found: list[NDArray[np.float32]] = []
         for more in range(most):
@@ -130,36 +130,34 @@ class Direction:
                 total[: n - more] += single[more:]
                 length[: n - more] += size[more:]
             part = total[: len(rows)] * (self.model.odds / np.maximum(length[: len(rows), None], 1.0))
-            ratio = np.rint(np.log1p(part) * np.float32(_GRAIN))
+            ratio = np.rint(np.log1p(part) * np.float32(GRAIN))
             sums = np.zeros((len(rows), len(columns)), np.float32)
             if len(filled):
                 # No matrix product: a BLAS that starts threads for it takes ten times as long.
                 sums[:, filled] = np.add.reduceat(np.ascontiguousarray(ratio.T)[where], places, axis=0).T
-            found.append((sums + missing) / np.float32(_GRAIN))
+            found.append((sums + missing) / np.float32(GRAIN))
         return found
 
     def diagonal(self) -> NDArray[np.float64]:
         """For each source, how well it explains the target of the same index."""
         size = len(self.model.chance)
-        count = len(self._begins) - 1
-        row = np.repeat(np.arange(count), np.diff(self._begins))
-        keys, where = np.unique(row * size + self._reached, return_inverse=True)
-        mass = np.append(np.bincount(where, weights=self._mass, minlength=len(keys)), 0.0)
-        unit = np.repeat(np.arange(count), np.diff(self._targets.starts))
-        wanted = unit * size + self._targets.ids
-        at = np.searchsorted(keys, wanted)
-        at[at < len(keys)] = np.where(
-            keys[at[at < len(keys)]] == wanted[at < len(keys)], at[at < len(keys)], len(keys)
-        )
-        length = np.maximum(np.diff(self._sources.starts), 1)
-        ratio = np.rint(np.log1p(mass[at] * self.model.odds / length[unit]) * _GRAIN) + self.model.missing
-        result: NDArray[np.float64] = np.bincount(unit, weights=ratio, minlength=count) / _GRAIN
+        count = len(self.begins) - 1
+        row = np.repeat(np.arange(count), np.diff(self.begins))
+        keys, where = distinct(row * size + self.reached, count * size)
+        mass = np.append(np.bincount(where, weights=self.mass, minlength=len(keys)), 0.0)
+        unit = np.repeat(np.arange(count), np.diff(self.targets.starts))
+        wanted = unit * size + self.targets.ids
+        # What is not reached has the place -1, and the mass that stands last: none.
+        at = places(keys, wanted, count * size)
+        length = np.maximum(np.diff(self.sources.starts), 1)
+        ratio = np.rint(np.log1p(mass[at] * self.model.odds / length[unit]) * GRAIN) + self.model.missing
+        result: NDArray[np.float64] = np.bincount(unit, weights=ratio, minlength=count) / GRAIN
         return result
 
     @property
     def sizes(self) -> NDArray[np.int64]:
         """Words of each target that the table knows."""
-        return np.diff(self._targets.starts)
+        return np.diff(self.targets.starts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Prior", "Table", "learn"]
+__all__ = ["Prior", "Table", "distinct", "learn", "places"]
 
 _ROUNDS: Final = 5
 _KIN_WEIGHT: Final = 8.0
@@ -17,7 +17,7 @@ _DISCOUNT: Final = 0.6
 """Taken off each expected count: what was seen together once only is no evidence."""
 _LEAST: Final = 0.02
 _MOST_CELLS: Final = 3_000_000
-_COMMON: Final = 0.5
+_MOST_FLAGS: Final = 4_000_000
 
 
 Prior: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float64]]
@@ -57,7 +57,7 @@ def learn(
         kin: class of each type on each side, below 0 for none; types of one class are kin.
         prior: pairs of types that were counted before, and their counts.
     """
-    keys, weights = _together(first, second, sizes)
+    keys, tokens, often = _together(_counted(first, sizes[0]), _counted(second, sizes[1]), sizes)
     known, before = prior or (np.zeros(0, np.int64), np.zeros(0))
     if not len(keys) and not len(known):
         empty = np.zeros(0, np.int64)
@@ -65,14 +65,14 @@ def learn(
             Table.of(empty, empty, np.zeros(0), sizes[0]),
             Table.of(empty, empty, np.zeros(0), sizes[1]),
         )
-    unique, inverse = np.unique(np.concatenate([keys, known]), return_inverse=True)
+    unique, inverse = distinct(np.concatenate([keys, known]), sizes[0] * sizes[1])
     counted = np.zeros(len(unique)) + np.bincount(inverse[len(keys) :], weights=before, minlength=len(unique))
     inverse = inverse[: len(keys)]
     s, t = np.divmod(unique, sizes[1])
     boost = np.where((kin[0][s] == kin[1][t]) & (kin[0][s] >= 0), _KIN_WEIGHT, 1.0)
-    beads = weights
-    forward = _expect(inverse, s, boost + counted, counted, beads[0], sizes)
-    backward = _expect(inverse, t, boost + counted, counted, beads[1], sizes[::-1])
+    start = boost + counted
+    forward = _expect(inverse, s, start, counted, (tokens[0], often[0], often[1]), sizes[0])
+    backward = _expect(inverse, t, start, counted, (tokens[1], often[1], often[0]), sizes[1])
     turned = np.argsort(t, kind="stable")
     return (
         _table(s, t, forward, sizes[0]),
@@ -80,16 +80,62 @@ def learn(
     )
 
 
+def distinct(keys: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the keys without doubles, sorted, and the place of each key among them; keys lie below ``size``.
+
+    >>> [found.tolist() for found in distinct(np.array([7, 2, 7]), 9)]
+    [[2, 7], [1, 0, 1]]
+    """
+    if size > max(_MOST_FLAGS, 8 * len(keys)):
+        found, inverse = np.unique(keys, return_inverse=True)
+        return found, inverse
+    # Without sorting: a mark for every key there may be.
+    seen = np.zeros(size, bool)
+    seen[keys] = True
+    found = np.flatnonzero(seen)
+    place = np.empty(size, np.int32)
+    place[found] = np.arange(len(found), dtype=np.int32)
+    return found, place[keys].astype(np.int64)
+
+
+def places(found: NDArray[np.int64], keys: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """Give the place of each key among those found, sorted and all below ``size``; -1 where it is not."""
+    if not len(found):
+        return np.full(len(keys), -1, np.int64)
+    if size > max(_MOST_FLAGS, 8 * len(keys)):
+        at = np.minimum(np.searchsorted(found, keys), len(found) - 1)
+        return np.where(found[at] == keys, at, -1)
+    place = np.full(size, -1, np.int32)
+    place[found] = np.arange(len(found), dtype=np.int32)
+    return place[keys].astype(np.int64)
+
+
+_Counted: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+"""Types of the beads, one bead after the other and each once in it; how often; where each bead begins."""
+
+
+def _counted(side: tuple[NDArray[np.int64], NDArray[np.int64]], size: int) -> _Counted:
+    """Count the words of each bead, so that what comes twice in it is looked at once."""
+    ids, starts = side
+    beads = len(starts) - 1
+    keys, inverse = distinct(np.repeat(np.arange(beads), np.diff(starts)) * size + ids, beads * size)
+    begins = np.concatenate([[0], np.cumsum(np.bincount(keys // max(size, 1), minlength=beads))])
+    return keys % max(size, 1), np.bincount(inverse, minlength=len(keys)), begins.astype(np.int64)
+
+
 def _together(
-    first: tuple[NDArray[np.int64], NDArray[np.int64]],
-    second: tuple[NDArray[np.int64], NDArray[np.int64]],
-    sizes: tuple[int, int],
-) -> tuple[NDArray[np.int64], tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    first: _Counted, second: _Counted, sizes: tuple[int, int]
+) -> tuple[
+    NDArray[np.int64],
+    tuple[NDArray[np.int64], NDArray[np.int64]],
+    tuple[NDArray[np.float64], NDArray[np.float64]],
+]:
     """Pair every word of a bead's first side with every one of its second.
 
-    Gives the pairs as keys, and for each the number of the word on either side that it belongs to.
+    Gives the pairs as keys, for each the place of the word on the other side that is shared out, and how
+    often the words of either side come.
     """
-    (ids, starts), (other, begins) = first, second
+    (ids, often, starts), (other, frequent, begins) = first, second
     n, m = np.diff(starts), np.diff(begins)
     cells = np.cumsum(n * m)
     stop = int(np.searchsorted(cells, _MOST_CELLS, side="right"))
@@ -100,28 +146,36 @@ def _together(
     ends = np.cumsum(repeats)
     offset = np.repeat(np.repeat(begins[:-1][:stop], n) - (ends - repeats), repeats)
     two = np.arange(len(one)) + offset
-    return ids[one] * sizes[1] + other[two], (two, one)
+    return (
+        ids[one] * sizes[1] + other[two],
+        (two, one),
+        (often.astype(np.float64)[one], frequent.astype(np.float64)[two]),
+    )
 
 
 def _expect(
     inverse: NDArray[np.int64],
     sources: NDArray[np.int64],
-    boost: NDArray[np.float64],
+    chance: NDArray[np.float64],
     counted: NDArray[np.float64],
-    token: NDArray[np.int64],
-    sizes: tuple[int, int],
+    pairs: tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]],
+    size: int,
 ) -> NDArray[np.float64]:
-    """Expectation maximisation: each target word is shared out among the sources of its bead."""
-    chance: NDArray[np.float64] = boost
+    """Expectation maximisation: each target word is shared out among the sources of its bead.
+
+    ``pairs`` are the target word, how often the source comes, and how often the target.
+    """
+    token, often, frequent = pairs
     count: NDArray[np.float64] = np.zeros(len(sources))
     for _ in range(_ROUNDS):
         share = chance[inverse]
-        total = np.bincount(token, weights=share)
-        share /= total[token]
+        share *= often
+        share /= np.bincount(token, weights=share)[token]
+        share *= frequent
         count = counted + np.bincount(inverse, weights=share, minlength=len(sources))
-        mass = np.bincount(sources, weights=count, minlength=sizes[0])
+        mass = np.bincount(sources, weights=count, minlength=size)
         chance = count / mass[sources]
-    mass = np.bincount(sources, weights=count, minlength=sizes[0])
+    mass = np.bincount(sources, weights=count, minlength=size)
     result: NDArray[np.float64] = np.maximum(count - _DISCOUNT, 0.0) / mass[sources]
     return result
 

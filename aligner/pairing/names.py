@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from aligner.model import UnitKind
@@ -64,6 +65,7 @@ class RowNames:
         return stem if count == 1 else f"{stem}.{count}"
 
 
+@lru_cache(maxsize=4096)
 def _step(step: tuple[str, tuple[int, ...], str]) -> str:
     name, ranks, suffix = step
     number = "-".join(map(str, ranks)) + (f"-{_plain(suffix)}" if suffix else "")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 __all__ = ["Lengths", "agreement"]
 
@@ -18,19 +20,29 @@ class Lengths:
     """Per character of the first; 6.8 is Gale and Church's estimate for European languages."""
 
     @classmethod
-    def estimate(cls, pairs: Sequence[tuple[int, int]], fallback: tuple[int, int]) -> Lengths:
+    def estimate(
+        cls, first: NDArray[np.int64], second: NDArray[np.int64], fallback: tuple[int, int]
+    ) -> Lengths:
         """Estimate from pairs that are sure, or from the whole lengths where there are too few."""
-        first, second = (sum(column) for column in zip(*pairs, strict=True)) if len(pairs) >= 5 else fallback
-        if not first or not second:
+        few = len(first) < 5
+        one, other = fallback if few else (int(first.sum()), int(second.sum()))
+        if not one or not other:
             return cls()
-        ratio = second / first
-        if len(pairs) < 8:
+        ratio = other / one
+        if len(first) < 8:
             return cls(ratio, 10.0 * ratio)
-        spread = sorted((b - a * ratio) ** 2 / max(a, 1) for a, b in pairs)
-        # The middle half, so that one wrong anchor does not loosen the whole model.
-        kept = spread[: max(len(spread) * 3 // 4, 1)]
-        variance = 2 * sum(kept) / len(kept)
+        spread = np.sort((second - first * ratio) ** 2 / np.maximum(first, 1))
+        # The nearer three quarters, so that one wrong anchor does not loosen the whole model.
+        variance = 2 * float(spread[: max(len(spread) * 3 // 4, 1)].mean())
         return cls(ratio, min(max(variance, 2.0 * ratio), 30.0 * ratio))
+
+    def deviations(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Give the same as :meth:`deviation` for many."""
+        mean = (first + second / self.ratio) / 2
+        result: NDArray[np.float64] = (second - first * self.ratio) / np.sqrt(
+            np.maximum(mean, 4.0) * self.variance
+        )
+        return result
 
     def deviation(self, first: int, second: int) -> float:
         """Standard deviations between the lengths and what they should be."""

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["MOST", "SHAPES", "Costs", "cheapest"]
+__all__ = ["MOST", "SHAPES", "TIE", "Costs", "cheapest"]
 
 SHAPES: Final = (
     (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (3, 3), (1, 4), (4, 1), (1, 5), (5, 1),
@@ -19,7 +19,7 @@ Costs: TypeAlias = Callable[[range, NDArray[np.int64], int], NDArray[np.float32]
 """Costs of all shapes that begin in these rows and in ``width`` columns from each row's first on."""
 
 _CELLS: Final = 400_000
-_TIE: Final = 1e-7
+TIE: Final = 1e-7
 
 
 def cheapest(
@@ -72,7 +72,7 @@ def cheapest(
             best = before.argmin(axis=0)
             level = before[best, every] + here[k] + barred[k]
             ahead = np.minimum.accumulate(level[::-1])[::-1]
-            best[ahead < level - _TIE] = len(SHAPES) + 1
+            best[ahead < level - TIE] = len(SHAPES) + 1
             choice[i] = best
             ring[i % (MOST + 1), width : 2 * width] = ahead - here[k] + barred[k]
     return _path(n, m, first, choice)

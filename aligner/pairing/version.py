@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,7 @@ KINDS: Final = tuple(UnitKind)
 HEADS: Final = frozenset(
     {UnitKind.MASTHEAD, UnitKind.TITLE, UnitKind.HEADING, UnitKind.FORMULA, UnitKind.SIGNATURE}
 )
+_HEADS: Final = np.array([kind in HEADS for kind in KINDS])
 SIGNS: Final = 12
 """Classes of the signs that units begin and end with."""
 _CODES: Final = {kind: at for at, kind in enumerate(KINDS)}
@@ -48,6 +50,14 @@ class Version:
         return len(self.items)
 
     @cached_property
+    def numbers(self) -> tuple[tuple[tuple[int, ...], str] | None, ...]:
+        """Value of each item's number."""
+        return tuple(
+            None if (number := item.unit.number) is None else (number.ranks, number.suffix)
+            for item in self.items
+        )
+
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """Plain texts."""
         return tuple(item.unit.text.plain for item in self.items)
@@ -70,11 +80,11 @@ class Version:
     @cached_property
     def follows(self) -> NDArray[np.bool_]:
         """Whether each unit may stand behind its neighbour in one cell: one kind, one parent, no heading."""
-        found = np.zeros(len(self), bool)
-        for at in range(1, len(self.items)):
-            before, item = self.items[at - 1], self.items[at]
-            kind = item.unit.kind
-            found[at] = before.unit.kind is kind and kind not in HEADS and before.parent == item.parent
+        # Neighbours below one parent mostly share the object too.
+        parents = [item.parent for item in self.items]
+        same = [one is other or one == other for one, other in pairwise(parents)]
+        found: NDArray[np.bool_] = np.array([False, *same][: len(self)], bool) & ~_HEADS[self.kind]
+        found[1:] &= self.kind[1:] == self.kind[:-1]
         return found
 
 

@@ -38,6 +38,8 @@ class Weights:
     length: float = 0.7
     words: float = 0.85
     """The lexicon's log-likelihood ratio."""
+    least_words: float = 7.0
+    """The most that words say against a bead: less than two units alone, so that a copy is never parted."""
     kin: float = 0.85
     """Figures and kin, before a lexicon is learnt."""
     kin_later: float = 0.65

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 import numpy as np
@@ -78,8 +80,8 @@ def words(texts: Sequence[str], figures: Sequence[frozenset[str]]) -> Words:
     found = _TOKEN.findall(joined)
     if _SIGN.search(joined):
         found = _paired(found)
-    raw: dict[str, int] = {"\n": 0}
-    ids = np.fromiter((raw.setdefault(token, len(raw)) for token in found), np.int64, len(found))
+    raw: defaultdict[str, int] = defaultdict(count(1).__next__, {"\n": 0})
+    ids = np.fromiter(map(raw.__getitem__, found), np.int64, len(found))
     stems: dict[str, int] = {}
     extra: list[int] = []
     units: list[int] = []

@@ -22,7 +22,7 @@ from aligner.model import (
 )
 from aligner.structure.blocks import Block, Blocks
 from aligner.structure.flow import join_cut_paragraphs, leave_out_furniture
-from aligner.structure.headings import looks
+from aligner.structure.headings import Look, looks
 from aligner.structure.kinds import kind_of, recognised
 from aligner.structure.masthead import (
     flatten_masthead_tables,
@@ -123,9 +123,10 @@ def _nested(blocks: Blocks, tongue: Language, *, where: str, report: Report) -> 
 
 def _lines(blocks: Blocks, tongue: Language) -> Document:
     children = []
-    for look in looks(blocks.blocks, tongue):
+    for block in blocks.blocks:
+        look = Look(block, tongue)
         label = look.labels[0] if look.labels else None
-        text = look.block.text if isinstance(look.block, Block) else Text()
+        text = block.text if isinstance(block, Block) else Text()
         children.append(
             Paragraph(
                 number=label.number if label is not None else None,

@@ -1,0 +1,106 @@
+"""Teaching: what the beads that are sure so far say of the words of two versions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from aligner.pairing.anchors import Pairs
+from aligner.pairing.costs import Evidences, agreements
+from aligner.pairing.lexica import Lexicon
+from aligner.pairing.lexical import Direction, Stream, Term
+from aligner.pairing.lexicon import Prior, Table, learn
+from aligner.pairing.version import Version
+from aligner.pairing.weights import WEIGHTS
+from aligner.pairing.words import kin
+
+__all__ = ["Teaching"]
+
+_PAIRS: Final = 100_000
+"""Pairs of words that a lexicon is learnt from, …"""
+_PAIRS_EACH: Final = 2_000
+"""… and how many more for each unit in a gap."""
+_MOST_PAIRS: Final = 2_000_000
+"""Pairs that are never exceeded, so that memory is bounded."""
+_MOST_PRIOR: Final = 20.0
+"""What earlier texts have counted weighs no more than this: a text may use words in its own way."""
+
+
+class Teaching:
+    """The words of two versions, ready to be learnt from."""
+
+    def __init__(self, versions: tuple[Version, Version], lexicon: Lexicon | None) -> None:
+        self.versions = versions
+        classes: dict[str, int] = {}
+        kin_ = []
+        for version in versions:
+            types = version.words.types
+            keys = map(kin, types)
+            kin_.append(
+                np.fromiter(
+                    (classes.setdefault(key, len(classes)) if key else -1 for key in keys),
+                    np.int64,
+                    len(types),
+                )
+            )
+        self.kin = (kin_[0], kin_[1])
+        whole = [Stream(version.words.ids.astype(np.int64), version.words.starts) for version in versions]
+        self.streams = (whole[0], whole[1])
+        self.prior = self._prior(lexicon)
+        streams = []
+        for stream, of in zip(whole, self.kin, strict=True):
+            known = stream.only(of >= 0)
+            streams.append(Stream(of[known.ids], known.starts))
+        both = np.intersect1d(streams[0].ids, streams[1].ids)
+        same, cover = Table.of(both, both, np.ones(len(both)), len(classes)), WEIGHTS.cover_kin
+        self.kinship = Term(
+            WEIGHTS.kin,
+            Direction.of(streams[0], streams[1], same, len(classes), cover),
+            Direction.of(streams[1], streams[0], same, len(classes), cover),
+        )
+        """Figures, and words that look alike: all that is known before anything is learnt."""
+
+    def _prior(self, lexicon: Lexicon | None) -> Prior | None:
+        """What the caller's lexicon knows of the words of these texts."""
+        if lexicon is None:
+            return None
+        one, other = ({stem: at for at, stem in enumerate(version.words.types)} for version in self.versions)
+        known = [
+            (one[a] * len(other) + other[b], min(count, _MOST_PRIOR))
+            for (a, b), count in lexicon.counts.items()
+            if a in one and b in other
+        ]
+        return np.array([key for key, _ in known], np.int64), np.array([count for _, count in known])
+
+    def taught(self, evidences: Evidences, pairs: Pairs, open_: int) -> Evidences:
+        """Learn a lexicon and the agreement of signs from units paired one to one.
+
+        Args:
+            evidences: what is known so far.
+            pairs: units of either side.
+            open_: how many units stand in gaps, for which it is worth while to learn.
+        """
+        one, other = self.versions
+        a, b = pairs.T
+        near = np.abs(evidences.lengths.deviations(one.length[a], other.length[b])) < 3
+        a, b = a[near], b[near]
+        if not len(a):
+            return evidences
+        signs = (agreements(one.opens, other.opens, (a, b)), agreements(one.closes, other.closes, (a, b)))
+        x, y = self.streams[0].take(a), self.streams[1].take(b)
+        most = min(_PAIRS + _PAIRS_EACH * open_, _MOST_PAIRS)
+        if (cells := int(np.diff(x.starts) @ np.diff(y.starts))) > most:
+            # Beads from all over the text, so that no part of it goes unheard.
+            some = np.flatnonzero(np.diff(np.arange(len(a) + 1) * most // cells))
+            x, y = x.take(some), y.take(some)
+        sizes = (len(one.words.types), len(other.words.types))
+        there, back = learn((x.ids, x.starts), (y.ids, y.starts), sizes, self.kin, self.prior)
+        term = Term(
+            WEIGHTS.words,
+            Direction.of(self.streams[0], self.streams[1], there, sizes[1], WEIGHTS.cover),
+            Direction.of(self.streams[1], self.streams[0], back, sizes[0], WEIGHTS.cover),
+        )
+        terms = (term, replace(self.kinship, weight=WEIGHTS.kin_later))
+        return replace(evidences, signs=signs, terms=terms, heard={})

@@ -1,0 +1,72 @@
+"""Speed of pairing beside galechurch (Rust) on one core: the documents of a gold set, from lines to beads.
+
+``taskset -c 1 python tests/bench/pairing_peer.py [--set calaw] [--times 3]``
+
+The rule: both get the same lists of lines and give a list of beads, document after document, in this
+process; what is timed is processor time, the best of several runs. Three figures of ours: the whole way
+(labels read, the document built, paired, beads taken out), and ``pair`` alone from documents. galechurch
+has no labels to read; its time is that of ``align`` and of reading its beads. A ratio above 1 means that
+we are faster. On a machine that others use too compare the ratios, not the seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ["OPENBLAS_NUM_THREADS"] = os.environ["RAYON_NUM_THREADS"] = "1"
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from aligner.pairing import pair  # noqa: E402 (the cores and the path come first)
+from tests.evaluation import gold_sets  # noqa: E402 (as above)
+
+
+def best(times: int, work: Callable[[], object]) -> float:
+    """Give the least processor time of several runs."""
+    least = float("inf")
+    for _ in range(times):
+        start = time.process_time()
+        work()
+        least = min(least, time.process_time() - start)
+    return least
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--set", default="calaw", choices=sorted(gold_sets.SETS))
+    parser.add_argument("--times", type=int, default=3)
+    options = parser.parse_args()
+    tags = gold_sets.SETS[options.set].split("-")
+    cases = gold_sets.load(gold_sets.DATA / options.set)
+    lines = sum(len(side) for sides, _ in cases for side in sides)
+    read = [gold_sets.documents(sides, tags) for sides, _ in cases]
+    found: dict[str, float] = {}
+    if gold_sets.peer(cases) is None:
+        sys.exit("galechurch is not installed: pip install galechurch")
+    found["galechurch"] = best(options.times, lambda: gold_sets.peer(cases))
+    for name, words in (("numbers and lengths", False), ("with words", True)):
+
+        def whole(words: bool = words) -> None:
+            for sides, _ in cases:
+                gold_sets.beads_of(pair(gold_sets.documents(sides, tags), words=words))
+
+        def alone(words: bool = words) -> None:
+            for versions in read:
+                pair(versions, words=words)
+
+        found[f"{name}, from lines"] = best(options.times, whole)
+        found[f"{name}, pair alone"] = best(options.times, alone)
+    sys.stdout.write(f"{options.set}: {len(cases)} documents, {lines:,} lines\n")
+    for name, seconds in found.items():
+        ratio = found["galechurch"] / seconds
+        sys.stdout.write(f"{name:34} {seconds:6.2f} s {lines / seconds:8,.0f} lines/s {ratio:6.2f}\n")
+
+
+if __name__ == "__main__":
+    main()
