@@ -218,6 +218,8 @@ def _why(row: Row) -> dict[str, object]:
         "confidence": float(row.confidence),
         "evidence": row.evidence,
         **({"moved": True} if row.moved else {}),
+        **({"status": row.status} if row.status is not None else {}),
+        **({"remarks": row.remarks} if row.remarks else {}),
     }
 
 

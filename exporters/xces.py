@@ -89,7 +89,7 @@ def keeps(alignment: Alignment, /, *, options: Options = _DEFAULT) -> Alignment:
     led = master_first(alignment)
     choice = Choice(min_confidence=options.min_confidence)
     kept = taken_back(led, take(led, choice, least=1))
-    return replace(kept, rows=tuple(replace(row, evidence=(), moved=False) for row in kept.rows))
+    return replace(kept, rows=tuple(replace(row, evidence=(), moved=False, status=None) for row in kept.rows))
 
 
 def _stretches(alignment: Alignment, tongue: Lang) -> Mapping[Span, str]:

@@ -18,7 +18,7 @@ from typing import IO, Any, Final, cast
 from unicodedata import east_asian_width
 
 from aligner.languages import language
-from aligner.model import Alignment, Band, Lang, Notice, Report, WriteError, discard
+from aligner.model import Alignment, Band, Lang, Notice, Report, Status, WriteError, discard
 from aligner.vocab.table import COLUMNS
 from exporters.ooxml.properties import made as moment
 from exporters.segments.cells import known
@@ -34,7 +34,7 @@ _ROWS: Final = 1_048_575
 _CELL: Final = 32_767
 """Characters that a cell holds."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-_STATES: Final = ("accepted", "to correct", "wrong pair", "to discuss")
+_STATES: Final = tuple(map(str, Status))
 _COLOURS: Final = MappingProxyType({Band.SURE: "#E2EFDA", Band.LIKELY: "#FFE699", Band.DOUBTFUL: "#F8CBAD"})
 _LINE: Final = 15.0
 """Height of a printed line, in points."""
@@ -176,7 +176,7 @@ def _fill(book: Any, made: Table, report: Report) -> None:
         sheet.write_string(0, column, words, head)
     count = 0
     cut: list[str] = []
-    for count, line in enumerate(made.lines(), 1):
+    for count, (line, unit) in enumerate(zip(made.lines(), made.taken.units, strict=True), 1):
         # Not every program fits the height of rows to wrapped text when it opens a file.
         lines = max(1, _lines(line.id, 18), *(_lines(words, wide) for words in line.texts))
         sheet.set_row(count, min(lines * _LINE, _TALLEST))
@@ -190,8 +190,12 @@ def _fill(book: Any, made: Table, report: Report) -> None:
                 sheet.write_string(count, column, words[:_CELL], shade)
             else:
                 sheet.write_blank(count, column, None, shade)
-        sheet.write_blank(count, last - 1, None, normal)
-        sheet.write_blank(count, last, None, normal)
+        said = (unit.row.status or "", "\n".join(unit.row.remarks)[:_CELL])
+        for column, words in enumerate(said, last - 1):
+            if words:
+                sheet.write_string(count, column, words, normal)
+            else:
+                sheet.write_blank(count, column, None, normal)
     if cut:
         message = f"cut {len(cut)} texts that are longer than a cell: {'; '.join(cut)}"
         report(Notice(code="xlsx-cut", message=message, where=" ".join(made.languages)))

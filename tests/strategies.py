@@ -33,6 +33,7 @@ from aligner.model import (
     Row,
     Run,
     Span,
+    Status,
     Table,
     Text,
     Unit,
@@ -341,6 +342,8 @@ def _aligned(draw: DrawFn, versions: tuple[Document, ...]) -> Alignment:
             confidence=draw(confidences),
             evidence=draw(evidence),
             moved=index in moved,
+            status=draw(st.sampled_from((None, None, *Status))),
+            remarks=draw(st.lists(plains(max_size=2), max_size=1).map(tuple)),
         )
         for index, cells in enumerate(table)
     )

@@ -21,6 +21,7 @@ from aligner.model.document import (
 from aligner.model.errors import HexaplaError, ReadError, RequestError, WriteError
 from aligner.model.notices import Notice, Report, discard
 from aligner.model.number import Number, NumberStyle
+from aligner.model.status import Status
 from aligner.model.text import EMPTY, Break, BreakKind, Inline, Mark, NoteMark, Run, Text, is_legal
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Row",
     "Run",
     "Span",
+    "Status",
     "Table",
     "Text",
     "Unit",

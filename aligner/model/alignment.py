@@ -11,7 +11,8 @@ from types import MappingProxyType
 from aligner.model.band import Band
 from aligner.model.document import Document, Lang, Place, Unit, UnitKind
 from aligner.model.errors import RequestError
-from aligner.model.text import Text
+from aligner.model.status import Status
+from aligner.model.text import Text, is_legal
 
 __all__ = ["Alignment", "Evidence", "Row", "Span"]
 
@@ -60,6 +61,10 @@ class Row:
     evidence: tuple[Evidence, ...] = ()
     moved: bool = False
     """The order of the versions differs here."""
+    status: Status | None = None
+    """What a reviewer says of the row; None where nobody has looked."""
+    remarks: tuple[str, ...] = ()
+    """What reviewers remark, a line each: white space is made one blank, empty remarks are none."""
 
     def __post_init__(self) -> None:
         if not self.id or len(self.id.split()) != 1:
@@ -69,6 +74,12 @@ class Row:
             message = f"confidence must lie between 0 and 1, not {self.confidence!r}"
             raise ValueError(message)
         object.__setattr__(self, "confidence", round(self.confidence, 3))
+        if self.remarks:
+            lines = tuple(line for remark in self.remarks if (line := " ".join(remark.split())))
+            if not all(map(is_legal, lines)):
+                message = f"row {self.id} has a remark with signs that no text holds"
+                raise ValueError(message)
+            object.__setattr__(self, "remarks", lines)
 
     @property
     def band(self) -> Band:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from aligner.model.alignment import Alignment, Row, Span
 from aligner.model.document import Document, Lang, Metadata, Paragraph, Place
@@ -67,16 +68,7 @@ def from_rows(
                 here.append(Span(Place((len(children[language]),))))
                 children[language].append(Paragraph(number=number, text=text))
             spans.append(tuple(here))
-        built.append(
-            Row(
-                id=row.id,
-                kind=row.kind,
-                cells=tuple(spans),
-                confidence=row.confidence,
-                evidence=row.evidence,
-                moved=row.moved,
-            )
-        )
+        built.append(replace(row, cells=tuple(spans)))
     documents = tuple(
         Document(language=language, metadata=metadata(language), children=tuple(children[language]))
         for language in order

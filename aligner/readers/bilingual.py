@@ -21,6 +21,7 @@ from aligner.model import (
     Report,
     RequestError,
     Row,
+    Status,
     Text,
     UnitKind,
 )
@@ -117,6 +118,7 @@ def _row(name: str, facts: dict[str, str]) -> Row:
         confidence=sure if 0 <= sure <= 1 else 1.0,
         evidence=tuple(Evidence(word) for word in facts.get(tmx.METHOD, "").split() if word in _REASONS),
         moved=facts.get(tmx.MOVED) == "yes",
+        status=Status(told) if (told := facts.get(tmx.STATUS, "")) in set(Status) else None,
     )
 
 

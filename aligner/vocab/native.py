@@ -41,10 +41,12 @@ from aligner.model import (
     Row,
     Run,
     Span,
+    Status,
     Table,
     Text,
     Unit,
     UnitKind,
+    is_legal,
 )
 
 __all__ = ["DEPTH", "FORMAT", "METADATA", "VERSION", "alignment", "parse"]
@@ -234,7 +236,9 @@ class _Decoder:
         return tag
 
     def row(self, at: _At, units: Mapping[str, Mapping[Place, Unit]], ids: set[str]) -> Row:
-        members = self.keys(at, ("id", "kind", "confidence", "evidence", "cells"), ("moved",))
+        members = self.keys(
+            at, ("id", "kind", "confidence", "evidence", "cells"), ("moved", "status", "remarks")
+        )
         name = members["id"].string()
         if len(name.split()) != 1 or name in ids:
             members["id"].fail(f"{name!r} is empty, holds a blank or comes twice")
@@ -243,6 +247,11 @@ class _Decoder:
         if not isinstance(sure, (int, float)) or isinstance(sure, bool) or not 0 <= sure <= 1:
             members["confidence"].fail("must be a number from 0 to 1")
         cells = self.keys(members["cells"], tuple(units))
+        remarks = (
+            tuple(remark.string() for remark in members["remarks"].items()) if "remarks" in members else ()
+        )
+        if not all(is_legal(" ".join(remark.split())) for remark in remarks):
+            members["remarks"].fail("holds signs that no text holds")
         return Row(
             id=name,
             kind=members["kind"].kind(UnitKind),
@@ -253,6 +262,8 @@ class _Decoder:
             confidence=float(sure),
             evidence=tuple(reason.kind(Evidence) for reason in members["evidence"].items()),
             moved="moved" in members and members["moved"].flag(),
+            status=members["status"].kind(Status) if "status" in members else None,
+            remarks=remarks,
         )
 
     def span(self, at: _At, units: Mapping[Place, Unit]) -> Span:

@@ -66,7 +66,8 @@ JOINS: Final = "x-joins"
 MOVED: Final = "x-moved"
 TITLE: Final = "x-title"
 STATUS: Final = "x-status"
-"""How far a unit may be trusted: ``confirmed`` by a person, ``automatic``, ``doubtful``."""
+"""The reviewer's word (:class:`aligner.model.Status`), else how far a unit may be trusted: ``confirmed`` by a
+person, ``automatic``, ``doubtful``."""
 OWN: Final = frozenset(
     {
         *(SYMBOL, TITLE, DATE, LANGUAGES, KIND, NUMBER, RANK),

@@ -21,6 +21,8 @@ def links(alignment: Alignment, eids: Mapping[Lang, Mapping[Place, str]]) -> byt
             "confidence": row.confidence,
             "evidence": [evidence.value for evidence in row.evidence],
             "moved": row.moved,
+            **({"status": row.status.value} if row.status is not None else {}),
+            **({"remarks": list(row.remarks)} if row.remarks else {}),
             "cells": {
                 str(language): [_span(span, eids[language]) for span in cell]
                 for language, cell in zip(alignment.languages, row.cells, strict=True)

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aligner.model import EMPTY, Alignment, NoteMark, Text, UnitKind
 from aligner.model.flat import FlatCell, FlatRow, flat_rows
 from aligner.vocab.ooxml import PARALLEL_PART
 from exporters.ooxml.kept import kept_text
 
-__all__ = ["kept_rows", "note_signs", "parted"]
+__all__ = ["kept_in_cell", "kept_rows", "note_signs", "parted"]
 
 
 def kept_rows(alignment: Alignment) -> list[FlatRow]:
     """Give the rows as they come back: texts without page ends, notes as marks without bodies."""
-    return [(row, tuple(map(_units, cells))) for row, cells in flat_rows(alignment, text=_kept)]
+    return [
+        (replace(row, status=None, remarks=()), tuple(map(_units, cells)))
+        for row, cells in flat_rows(alignment, text=kept_in_cell)
+    ]
 
 
 def _units(cell: FlatCell) -> FlatCell:
     return tuple((number, text) for number, text in cell if number is not None or text)
 
 
-def _kept(text: Text) -> Text:
+def kept_in_cell(text: Text) -> Text:
+    """Give a text as a cell shows it: without page ends, addresses escaped, the signs of notes alone."""
     kept = kept_text(text, notes=True, pages=False)
     if not kept.notes:
         return kept

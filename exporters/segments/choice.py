@@ -173,7 +173,7 @@ def taken_back(alignment: Alignment, taken: Taken) -> Alignment:
     about = known(alignment)
     rows: list[FlatRow] = [
         (
-            unit.row,
+            replace(unit.row, remarks=()),
             tuple(
                 tuple((part.number, part.text) for part in cut(cell, tongue))
                 for tongue, cell in zip(taken.languages, unit.cells, strict=True)

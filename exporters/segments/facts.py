@@ -9,7 +9,7 @@ from aligner.model import Lang, Metadata
 from aligner.vocab import tmx
 from aligner.vocab.xliff import SEGTYPE
 from exporters.segments.cells import Part, Segments, joined
-from exporters.tmx.writer import status
+from exporters.tmx.writer import stated, status
 
 __all__ = ["Facts", "part_facts", "remark", "row_facts", "work_facts"]
 
@@ -30,7 +30,7 @@ def row_facts(unit: Segments) -> Facts:
         (tmx.KIND, row.kind.value),
         (tmx.METHOD, " ".join(row.evidence)),
         (tmx.CONFIDENCE, f"{row.confidence + 0.0:g}"),
-        (tmx.STATUS, status(row)),
+        (tmx.STATUS, stated(row)),
         (tmx.MERGE, ":".join(map(str, counts)) if max(counts, default=0) > 1 else ""),
         (tmx.MOVED, "yes" if row.moved else ""),
         (SEGTYPE, "sentence" if unit.stretch else ""),

@@ -15,7 +15,7 @@ from typing import IO, Final, Literal, cast
 
 from lxml import etree
 
-from aligner.model import Band, Evidence, Lang, Metadata, Number, Row, Text, WriteError
+from aligner.model import Band, Evidence, Lang, Metadata, Number, Row, Status, Text, WriteError
 from aligner.vocab import tmx
 from exporters.segments.cells import Part, Segments, joined
 from exporters.tmx.codes import coded, fill, matching
@@ -183,7 +183,7 @@ def _unit(memory: Memory, unit: Segments) -> etree._Element:
         (tmx.NUMBER, " ".join(number.printed for _, number in _numbers(pivots))),
         (tmx.METHOD, " ".join(row.evidence)),
         (tmx.CONFIDENCE, f"{row.confidence + 0.0:g}"),
-        (tmx.STATUS, status(row)),
+        (tmx.STATUS, stated(row)),
         (tmx.MERGE, ":".join(map(str, counts)) if max(counts) > 1 else ""),
         (tmx.MOVED, "yes" if row.moved else ""),
     )
@@ -220,9 +220,16 @@ def status(row: Row) -> str:
     >>> status(Row(id="a", kind=UnitKind.PARAGRAPH, cells=(), confidence=0.4))
     'doubtful'
     """
+    if row.status is not None:
+        return "confirmed" if row.status is Status.ACCEPTED else "doubtful"
     if Evidence.PERSON in row.evidence:
         return "confirmed"
     return "doubtful" if row.band is Band.DOUBTFUL else "automatic"
+
+
+def stated(row: Row) -> str:
+    """Give the reviewer's word on a row, else how far it may be trusted."""
+    return row.status.value if row.status is not None else status(row)
 
 
 def _numbers(parts: Iterable[Part]) -> Iterator[tuple[int, Number]]:

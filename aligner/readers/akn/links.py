@@ -16,6 +16,7 @@ from aligner.model import (
     ReadError,
     Row,
     Span,
+    Status,
     UnitKind,
 )
 from aligner.vocab.akn import LINKS_FORMAT, LINKS_VERSION
@@ -69,6 +70,7 @@ class Links:
         confidence = row.get("confidence", 1.0)
         if isinstance(confidence, bool) or not isinstance(confidence, (int, float)):
             self._fail("a confidence is no number")
+        remarks = self._is(row.get("remarks", []), list, "remarks")
         try:
             return Row(
                 id=self._is(row.get("id"), str, "a row's id"),
@@ -76,6 +78,8 @@ class Links:
                 confidence=confidence,
                 evidence=tuple(map(Evidence, self._is(row.get("evidence"), list, "evidence"))),
                 moved=self._is(row.get("moved"), bool, "moved"),
+                status=Status(self._is(row["status"], str, "a status")) if "status" in row else None,
+                remarks=tuple(self._is(remark, str, "a remark") for remark in remarks),
                 cells=tuple(
                     tuple(
                         self._span(span, places[tag])

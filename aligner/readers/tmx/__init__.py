@@ -16,6 +16,7 @@ from aligner.model import (
     ReadError,
     Report,
     Row,
+    Status,
     UnitKind,
     discard,
 )
@@ -144,4 +145,5 @@ def _row(unit: Unit, name: str) -> Row:
         confidence=sure if 0 <= sure <= 1 else 1.0,
         evidence=tuple(Evidence(word) for word in reasons if word in set(Evidence)),
         moved=props.get(tmx.MOVED) == "yes",
+        status=Status(told) if (told := props.get(tmx.STATUS, "")) in set(Status) else None,
     )
