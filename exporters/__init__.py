@@ -23,6 +23,7 @@ EXPORTERS: Final = MappingProxyType(
         "csv": "exporters.csv",
         "docx": "exporters.docx",
         "docx-parallel": "exporters.docx_parallel",
+        "docx-review": "exporters.docx_review",
         "html": "exporters.html",
         "json": "exporters.json",
         "jsonl": "exporters.jsonl",

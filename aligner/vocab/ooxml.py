@@ -22,6 +22,7 @@ __all__ = [
     "PARALLEL_PART",
     "PARALLEL_PROPERTY",
     "PARALLEL_VERSION",
+    "REVIEW_PROPERTY",
     "STRICT",
     "TABLE_STYLES",
     "VARIANT_TYPES",
@@ -59,6 +60,9 @@ PARALLEL_PART: Final = "\u2009"
 """Parts the signs of notes that stand side by side in a parallel table."""
 PARALLEL_VERSION: Final = "1"
 """First word of the property; behind it the columns, and the pivot if there is one: ``1 en fr pivot=en``."""
+REVIEW_PROPERTY: Final = "hexapla-review"
+"""Custom document property that marks a review document: the same words, and the fingerprint of the whole,
+``1 en fr sha256=…``; see :mod:`aligner.vocab.review`."""
 PARALLEL_DATA: Final = "urn:hexapla:parallel:1"
 """Namespace of the custom XML part that says what the table does not show, row by row."""
 

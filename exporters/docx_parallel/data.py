@@ -8,13 +8,17 @@ from dataclasses import fields, replace
 from aligner.model import Alignment, Metadata
 from aligner.model.flat import FlatRow
 from aligner.vocab.ooxml import PARALLEL_DATA
+from aligner.vocab.review import cell_print, printed
 from exporters.ooxml.markup import DECLARATION, attribute
 
 __all__ = ["data_part", "named"]
 
 
-def data_part(alignment: Alignment, rows: Iterable[FlatRow]) -> Iterator[str]:
-    """Give the part: documents with their metadata, then rows with the values of their numbers."""
+def data_part(alignment: Alignment, rows: Iterable[FlatRow], *, prints: bool = False) -> Iterator[str]:
+    """Give the part: documents with their metadata, then rows with the values of their numbers.
+
+    With ``prints`` each row has the fingerprints of its cells as well.
+    """
     yield f'{DECLARATION}<parallel xmlns="{PARALLEL_DATA}">'
     for document in alignment.documents:
         yield f'<document lang="{document.language}"{_metadata(named(document.metadata))}/>'
@@ -31,6 +35,11 @@ def data_part(alignment: Alignment, rows: Iterable[FlatRow]) -> Iterator[str]:
             for at, (number, _) in enumerate(cell)
             if number is not None
         )
+        if prints:
+            numbers += "".join(
+                f'<cell lang="{language}" sha256="{cell_print(printed(cell))}"/>'
+                for language, cell in zip(alignment.languages, cells, strict=True)
+            )
         yield f"{head}>{numbers}</row>" if numbers else f"{head}/>"
     yield "</parallel>"
 

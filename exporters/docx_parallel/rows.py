@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from aligner.model import EMPTY, Alignment, NoteMark, Text, UnitKind
 from aligner.model.flat import FlatCell, FlatRow, flat_rows
@@ -15,10 +14,7 @@ __all__ = ["kept_in_cell", "kept_rows", "note_signs", "parted"]
 
 def kept_rows(alignment: Alignment) -> list[FlatRow]:
     """Give the rows as they come back: texts without page ends, notes as marks without bodies."""
-    return [
-        (replace(row, status=None, remarks=()), tuple(map(_units, cells)))
-        for row, cells in flat_rows(alignment, text=kept_in_cell)
-    ]
+    return [(row, tuple(map(_units, cells))) for row, cells in flat_rows(alignment, text=kept_in_cell)]
 
 
 def _units(cell: FlatCell) -> FlatCell:

@@ -35,6 +35,8 @@ def table_styles(tags: tuple[Lang, ...], size: float) -> bytes:
     paragraph_style(sheet, "Title", "Title", Look(size=13, bold=True, after=4, keep=True), rtl=False)
     paragraph_style(sheet, "Legend", "Legend", Look(size=8, after=4, keep=True), rtl=False)
     paragraph_style(sheet, "RowId", "Row Id", Look(size=7, before=1, after=1), rtl=False)
+    paragraph_style(sheet, "RowStatus", "Row Status", look, rtl=False)
+    paragraph_style(sheet, "Remark", "Remark", look, rtl=False)
     paragraph_style(sheet, "Reference", "Reference", look, rtl=False)
     paragraph_style(sheet, "ColumnHeading", "Column Heading", Look(bold=True, before=2, after=2), rtl=False)
     for tag, language in zip(tags, languages, strict=True):

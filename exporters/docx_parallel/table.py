@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Final
 
-from aligner.model import Alignment, Lang, NoteMark, Row, UnitKind
+from aligner.model import Alignment, Band, Lang, NoteMark, Row, UnitKind
 from aligner.model.flat import FlatCell, FlatRow
 from exporters.docx_parallel.rows import note_signs, parted
 from exporters.ooxml.markup import attribute, escape
 from exporters.ooxml.runs import Typesetter, known, word_text
 
-__all__ = ["BANDS", "MOST_LANGUAGES", "MOVED", "Page", "page_for", "table_rows"]
+__all__ = ["BANDS", "MOST_LANGUAGES", "MOVED", "Page", "Tail", "page_for", "table_rows"]
 
-BANDS: Final = ((0.9, "E3F1E1", "0.9 and over"), (0.7, "FFF2CC", "0.7 to 0.9"), (0.0, "F8D7D3", "below 0.7"))
-"""From which confidence on, the colour, and what the legend says."""
+BANDS: Final = MappingProxyType(
+    {
+        Band.SURE: ("E3F1E1", f"{Band.SURE.least} and over"),
+        Band.LIKELY: ("FFF2CC", f"{Band.LIKELY.least} to {Band.SURE.least}"),
+        Band.DOUBTFUL: ("F8D7D3", f"below {Band.LIKELY.least}"),
+    }
+)
+"""The colour of each band, and what the legend says."""
 MOVED: Final = "⇅"
 _A4: Final = (16838, 11906)
 _A3: Final = (23811, 16838)
@@ -39,18 +46,28 @@ class Page:
     columns: tuple[int, ...]
 
 
-def page_for(languages: int) -> Page:
+def page_for(languages: int, *, behind: Sequence[int] = ()) -> Page:
     """Choose the sheet: A4 across for up to four languages, A3 up to eight, the largest of Word for more.
 
     >>> page_for(2).size, page_for(6).width, page_for(24).width
     (10, 23811, 31680)
     """
-    width, height = _A4 if languages <= 4 else _A3 if languages <= 8 else _LARGEST
+    columns = languages + len(behind) // 2
+    width, height = _A4 if columns <= 4 else _A3 if columns <= 8 else _LARGEST
     inner = width - 2 * _MARGIN
     narrow = _NARROW
-    each = (inner - sum(narrow)) // max(1, languages)
+    each = (inner - sum(narrow) - sum(behind)) // max(1, languages)
     size = 10 if languages <= 2 else 9 if languages <= 6 else 8 if languages <= 12 else 7
-    return Page(width=width, height=height, size=size, columns=(*narrow, *[each] * languages))
+    return Page(width=width, height=height, size=size, columns=(*narrow, *[each] * languages, *behind))
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A column behind the languages."""
+
+    heading: str
+    content: Callable[[Row], str]
+    """Gives the paragraphs of a row's cell."""
 
 
 @dataclass(slots=True)
@@ -97,6 +114,7 @@ def table_rows(
     page: Page,
     link: Callable[[str], str],
     rtl: bool = False,
+    tail: Sequence[Tail] = (),
 ) -> Iterator[str]:
     """Write the table: a head that is repeated on each page, then a row for each row."""
     columns = [
@@ -104,22 +122,24 @@ def table_rows(
         for index, language in enumerate(alignment.languages)
     ]
     pivot = alignment.languages.index(alignment.master.language)
-    yield from _head(page, columns, rtl=rtl)
+    yield from _head(page, columns, rtl=rtl, tail=tail)
     open_cell = [partial(_cell, width) for width in page.columns]
     for at, (row, cells) in enumerate(rows):
-        colour = next(colour for least, colour, _ in BANDS if row.confidence >= least)
-        text_colour = "" if colour == BANDS[0][1] else colour
+        colour, _ = BANDS[row.band]
+        text_colour = "" if row.band is Band.SURE else colour
         yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{open_cell[0](colour)}{_plain('RowId', row.id)}</w:tc>"
         yield f"{open_cell[1](colour)}{_numbers(row, cells[pivot])}</w:tc>"
         for column, cell in zip(columns, cells, strict=True):
             yield open_cell[2 + column.index](text_colour)
             yield from column.paragraphs(cell, at, row.kind)
             yield "</w:tc>"
+        for width, column_behind in zip(page.columns[len(page.columns) - len(tail) :], tail, strict=True):
+            yield f"{_cell(width, text_colour)}{column_behind.content(row)}</w:tc>"
         yield "</w:tr>"
     yield "</w:tbl>"
 
 
-def _head(page: Page, columns: Sequence[_Column], *, rtl: bool) -> Iterator[str]:
+def _head(page: Page, columns: Sequence[_Column], *, rtl: bool, tail: Sequence[Tail]) -> Iterator[str]:
     visual = "<w:bidiVisual/>" if rtl else ""
     width = sum(page.columns)
     rules = "".join(
@@ -140,13 +160,15 @@ def _head(page: Page, columns: Sequence[_Column], *, rtl: bool) -> Iterator[str]
     grey = "D9D9D9"
     yield f"{_cell(page.columns[0], grey)}{_plain('ColumnHeading', 'ID')}</w:tc>"
     yield f"{_cell(page.columns[1], grey)}{_plain('ColumnHeading', '§')}</w:tc>"
-    for column, each in zip(columns, page.columns[2:], strict=True):
+    for column, each in zip(columns, page.columns[2 : 2 + len(columns)], strict=True):
         data = column.setter.language
         bidi = "<w:bidi/>" if data.right_to_left else ""
         name = data.endonym if data.tag == column.language else f"{data.endonym} ({column.language})"
         run = f"<w:r>{column.setter.properties()}{word_text(name)}</w:r>"
         paragraph = f'<w:p><w:pPr><w:pStyle w:val="Heading-{column.language}"/>{bidi}</w:pPr>{run}</w:p>'
         yield f"{_cell(each, grey)}{paragraph}</w:tc>"
+    for behind, each in zip(tail, page.columns[2 + len(columns) :], strict=True):
+        yield f"{_cell(each, grey)}{_plain('ColumnHeading', behind.heading)}</w:tc>"
     yield "</w:tr>"
 
 

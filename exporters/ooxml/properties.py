@@ -85,13 +85,14 @@ def custom(name: str, value: str) -> str:
     )
 
 
-def settings(*, notes: bool, tab: int = 475, kept: str = "") -> str:
+def settings(*, notes: bool, tab: int = 475, kept: str = "", tracked: bool = False) -> str:
     """Make ``word/settings.xml``.
 
     Args:
         notes: the file has parts for notes.
         tab: distance of the tab stops that no style sets, in twips.
         kept: further elements that stand behind it, of a template.
+        tracked: changes are tracked from the first key stroke on.
     """
     separators = (
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
@@ -99,6 +100,7 @@ def settings(*, notes: bool, tab: int = 475, kept: str = "") -> str:
         if notes
         else ""
     )
+    tracking = "<w:trackRevisions/>" if tracked else ""
     uri = "http://schemas.microsoft.com/office/word"
     modes = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="{uri}" w:val="{value}"/>'
@@ -110,8 +112,8 @@ def settings(*, notes: bool, tab: int = 475, kept: str = "") -> str:
         )
     )
     return (
-        f'{DECLARATION}<w:settings {ROOT}><w:zoom w:percent="100"/><w:defaultTabStop w:val="{tab}"/>'
-        f'{kept}<w:characterSpacingControl w:val="doNotCompress"/>{separators}<w:compat>{modes}</w:compat>'
+        f'{DECLARATION}<w:settings {ROOT}><w:zoom w:percent="100"/>{tracking}'
+        f'<w:defaultTabStop w:val="{tab}"/>{kept}<w:characterSpacingControl w:val="doNotCompress"/>{separators}<w:compat>{modes}</w:compat>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 

@@ -1,0 +1,58 @@
+"""What the review document and its import share: fingerprints of cells and of the whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from aligner.model import Lang, NoteMark, Run, Text
+from aligner.model.flat import FlatCell, FlatRow
+
+__all__ = ["NO_STATUS", "cell_print", "printed", "shown_words", "work_print"]
+
+NO_STATUS: Final = "–"
+"""What the column of the status shows in a row that nobody has looked at."""
+# No text holds them, so that they part what they stand between beyond doubt.
+_UNIT: Final = "\x1d"
+_NUMBER: Final = "\x1e"
+_SIGN: Final = "\x1f"
+
+
+def shown_words(text: Text) -> str:
+    """Give what the eye sees of a text: its characters and the signs of its notes, without blanks around."""
+    words = "".join(
+        inline.text
+        if isinstance(inline, Run)
+        else f"{_SIGN}{inline.marker}{_SIGN}"
+        if isinstance(inline, NoteMark)
+        else "\n"
+        for inline in text.inlines
+    )
+    return words.strip()
+
+
+def printed(cell: FlatCell) -> list[tuple[str, Text]]:
+    """Give the printed number and the text of each unit of a cell."""
+    return [(number.printed if number is not None else "", text) for number, text in cell]
+
+
+def cell_print(units: Iterable[tuple[str, Text]]) -> str:
+    """Give the fingerprint of a cell: SHA-256, hexadecimal, of the printed number and the text of each unit.
+
+    Formatting is not in it: other programs cut and join runs when they save a file.
+
+    >>> cell_print([("1.", Text("Recalls "))]) == cell_print([("1.", Text("Recalls"))])
+    True
+    """
+    words = _UNIT.join(f"{printed.strip()}{_NUMBER}{shown_words(text)}" for printed, text in units)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def work_print(languages: Sequence[Lang], rows: Iterable[FlatRow]) -> str:
+    """Give the fingerprint of all rows: which cells stand under which id, in which languages."""
+    whole = hashlib.sha256(" ".join(languages).encode())
+    for row, cells in rows:
+        prints = (cell_print(printed(cell)) for cell in cells)
+        whole.update("\n".join(["", row.id, *prints]).encode("utf-8", "surrogatepass"))
+    return whole.hexdigest()
