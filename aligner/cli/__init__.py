@@ -17,6 +17,7 @@ _COMMANDS: Final = {
     "align": ("aligner.cli.align", "Align language versions and write TMX, Word, Akoma Ntoso and JSON."),
     "show": ("aligner.cli.show", "Show the structure that is read in a file, as a tree."),
     "export": ("aligner.cli.export", "Write a saved alignment, or one document, in another format."),
+    "import": ("aligner.cli.reviews", "Bring the edits of a review document back into its alignment."),
     "merge": ("aligner.cli.merge", "Merge translation memories of any tool into one, without doubles."),
     "check": ("aligner.cli.check", "Validate TMX, Word, Akoma Ntoso and JSON files."),
     "evaluate": ("aligner.cli.evaluate", "Measure an alignment against a gold standard."),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from aligner.model import Lang, NoteMark, Run, Text
-from aligner.model.flat import FlatCell, FlatRow
+from aligner.model.flat import FlatCell
 
 __all__ = ["NO_STATUS", "cell_print", "printed", "shown_words", "work_print"]
 
@@ -49,10 +49,9 @@ def cell_print(units: Iterable[tuple[str, Text]]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def work_print(languages: Sequence[Lang], rows: Iterable[FlatRow]) -> str:
-    """Give the fingerprint of all rows: which cells stand under which id, in which languages."""
+def work_print(languages: Sequence[Lang], rows: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """Give the fingerprint of all rows: which cells, by their own, stand under which id."""
     whole = hashlib.sha256(" ".join(languages).encode())
-    for row, cells in rows:
-        prints = (cell_print(printed(cell)) for cell in cells)
-        whole.update("\n".join(["", row.id, *prints]).encode("utf-8", "surrogatepass"))
+    for name, prints in rows:
+        whole.update("\n".join(["", name, *prints]).encode("utf-8", "surrogatepass"))
     return whole.hexdigest()

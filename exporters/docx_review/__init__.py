@@ -17,19 +17,19 @@ from itertools import count
 from typing import IO, Final
 
 from aligner.model import Alignment, Lang, Report, Row, Status, WriteError, discard
-from aligner.model.flat import FlatRow, from_rows
+from aligner.model.flat import from_rows
 from aligner.vocab.ooxml import REVIEW_PROPERTY
-from aligner.vocab.review import NO_STATUS, work_print
+from aligner.vocab.review import NO_STATUS, cell_print, printed, work_print
 from exporters.docx_parallel.columns import chosen
 from exporters.docx_parallel.data import data_part, named
 from exporters.docx_parallel.file import Form, write_table
-from exporters.docx_parallel.rows import kept_in_cell, kept_rows
+from exporters.docx_parallel.rows import kept_rows
 from exporters.docx_parallel.table import MOST_LANGUAGES, Tail, page_for
 from exporters.ooxml.check import check
 from exporters.ooxml.markup import attribute, escape
 from exporters.ooxml.runs import right_to_left_text, word_text
 
-__all__ = ["Options", "check", "keeps", "kept_in_cell", "shown_rows", "suffix", "write"]
+__all__ = ["Options", "check", "keeps", "suffix", "write"]
 
 suffix: str = ".review.docx"
 
@@ -42,7 +42,7 @@ _STEPS: Final = (
     ),
     (
         "To bring the texts of two rows together, move them into one row (cut and paste) and leave the other "
-        "empty, or delete it. To part a row, copy it below under the same ID (or with a and b behind it), and "
+        "empty, or delete it. To part a row, copy it below under the same ID (or add a and b to it), and "
         "delete in each what belongs to the other."
     ),
 )
@@ -71,11 +71,6 @@ def keeps(alignment: Alignment, /, *, options: Options = _USUAL) -> Alignment:
     )
 
 
-def shown_rows(alignment: Alignment) -> list[FlatRow]:
-    """Give the rows as the review shows them; the fingerprints are made of these."""
-    return kept_rows(alignment)
-
-
 def write(
     alignment: Alignment, out: IO[bytes], /, *, report: Report = discard, options: Options = _USUAL
 ) -> None:
@@ -91,12 +86,13 @@ def write(
         message = f"a review wants 1 to {most} languages, and there are {len(alignment.documents)}"
         raise WriteError(message, hint="--columns chooses them")
     rows = kept_rows(alignment)
+    prints = ((row.id, [cell_print(printed(cell)) for cell in cells]) for row, cells in rows)
     numbers = count(1)
     form = Form(
         property=REVIEW_PROPERTY,
         page=page_for(len(alignment.languages), behind=_BEHIND),
         data=data_part(alignment, rows, prints=True),
-        words=(f"sha256={work_print(alignment.languages, rows)}",),
+        words=(f"sha256={work_print(alignment.languages, prints)}",),
         legend=tuple(
             f'<w:p><w:pPr><w:pStyle w:val="Legend"/></w:pPr><w:r><w:t>{escape(step)}</w:t></w:r></w:p>'
             for step in _STEPS

@@ -113,7 +113,8 @@ def settings(*, notes: bool, tab: int = 475, kept: str = "", tracked: bool = Fal
     )
     return (
         f'{DECLARATION}<w:settings {ROOT}><w:zoom w:percent="100"/>{tracking}'
-        f'<w:defaultTabStop w:val="{tab}"/>{kept}<w:characterSpacingControl w:val="doNotCompress"/>{separators}<w:compat>{modes}</w:compat>'
+        f'<w:defaultTabStop w:val="{tab}"/>{kept}'
+        f'<w:characterSpacingControl w:val="doNotCompress"/>{separators}<w:compat>{modes}</w:compat>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 

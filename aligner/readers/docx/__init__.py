@@ -20,7 +20,7 @@ from aligner.readers.docx.styles import Styles
 from aligner.readers.docx.values import VAL
 from aligner.readers.revisions import Options
 from aligner.structure.blocks import AnyBlock, Blocks
-from aligner.vocab.ooxml import CUSTOM_PROPERTIES, PARALLEL_PROPERTY, w
+from aligner.vocab.ooxml import CUSTOM_PROPERTIES, PARALLEL_PROPERTY, REVIEW_PROPERTY, w
 
 __all__ = ["Options", "read", "recognises"]
 
@@ -80,7 +80,7 @@ def _is_parallel(package: Package) -> bool:
     for part in package.related("custom-properties", part=""):
         root = package.xml(part)
         names = root.iter(f"{{{CUSTOM_PROPERTIES}}}property") if root is not None else ()
-        if any(item.get("name") == PARALLEL_PROPERTY for item in names):
+        if any(item.get("name") in (PARALLEL_PROPERTY, REVIEW_PROPERTY) for item in names):
             return True
     return False
 
