@@ -12,6 +12,7 @@ from aligner.review.rows import Builder
 from aligner.review.units import Found, Held, Kept, Key, held_units, key
 from aligner.review.versions import Version, revise
 from aligner.review.works import Work, works_of
+from aligner.vocab.review import without_signs
 
 __all__ = ["Outcome", "bring_back"]
 
@@ -184,5 +185,5 @@ class _Bringing:
 
 
 def _words(keys: Iterable[Key]) -> str:
-    words = " ".join(" ".join(filter(None, pair)) for pair in keys)
+    words = without_signs(" ".join(" ".join(filter(None, pair)) for pair in keys))
     return f"{words[:60]}…" if len(words) > 60 else words

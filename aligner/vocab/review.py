@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from aligner.model import Lang, NoteMark, Run, Text
 from aligner.model.flat import FlatCell
 
-__all__ = ["NO_STATUS", "cell_print", "printed", "shown_words", "work_print"]
+__all__ = ["NO_STATUS", "cell_print", "printed", "shown_words", "without_signs", "work_print"]
 
 NO_STATUS: Final = "–"
 """What the column of the status shows in a row that nobody has looked at."""
@@ -30,6 +31,11 @@ def shown_words(text: Text) -> str:
         for inline in text.inlines
     )
     return words.strip()
+
+
+def without_signs(words: str) -> str:
+    """Give the words of :func:`shown_words` to people: the signs of notes in them are left out."""
+    return re.sub(f"{_SIGN}[^{_SIGN}]*{_SIGN}", "", words)
 
 
 def printed(cell: FlatCell) -> list[tuple[str, Text]]:

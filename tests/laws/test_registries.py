@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import exporters.csv
     import exporters.docx
     import exporters.docx_parallel
+    import exporters.docx_review
     import exporters.json
     import exporters.jsonl
     import exporters.moses
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         exporters.csv,
         exporters.docx,
         exporters.docx_parallel,
+        exporters.docx_review,
         exporters.json,
         exporters.jsonl,
         exporters.moses,

@@ -294,7 +294,7 @@ def _cell(
 ) -> FlatCell:
     numbers = {
         int(item.get("at", "0")): item
-        for item in (data if data is not None else ())
+        for item in (data.iterchildren(f"{{{PARALLEL_DATA}}}number") if data is not None else ())
         if item.get("lang") == tag and _is_whole(item.get("at", "0"))
     }
     units: list[tuple[Number | None, Text]] = []

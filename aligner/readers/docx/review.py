@@ -197,11 +197,8 @@ class _Scanner:
         where = f"row {at}"
         width = len(self._languages) + 4
         identifier = words_of(self._reader, seen(cells[0], original=False)) if cells else ""
-        properties = element.find(w("trPr"))
-        deleted = properties is not None and properties.find(w("del")) is not None
-        if deleted and cells:
-            identifier = words_of(self._reader, seen(cells[0], original=True))
-        where = f"row {at} ({identifier})" if identifier else where
+        before = words_of(self._reader, seen(cells[0], original=True)) if cells else ""
+        where = f"row {at} ({identifier or before})" if identifier or before else where
         merged = [cell for cell in cells if _merged(cell)]
         if len(cells) != width or merged:
             message = "cells of the table were merged, split, added or taken out"
@@ -209,6 +206,13 @@ class _Scanner:
             self.broken.add(identifier)
             return None
         versions = tuple(self._cell(cell) for cell in cells[2:-2])
+        # LibreOffice forgets that a row was deleted or inserted, and keeps that all in it was.
+        deleted = _marked(element, "del") or (
+            not identifier and bool(before) and not any(cell.final for cell in versions)
+        )
+        inserted = _marked(element, "ins") or (
+            not before and bool(identifier) and not any(cell.original for cell in versions)
+        )
         said = words_of(self._reader, seen(cells[-2], original=False))
         status = status_of(said)
         if status is None and said not in _NOTHING:
@@ -219,11 +223,11 @@ class _Scanner:
         ]
         return ReviewRow(
             at=at,
-            id=identifier,
+            id=before if deleted and before else identifier,
             cells=versions,
             status=status,
             remarks=(*lines_of(self._reader, seen(cells[-1], original=False)), *comments),
-            inserted=properties is not None and properties.find(w("ins")) is not None,
+            inserted=inserted,
             deleted=deleted,
         )
 
@@ -241,6 +245,11 @@ class _Scanner:
 
     def _fault(self, code: str, message: str, where: str) -> None:
         self.faults.append(Notice(code=code, message=message, where=where))
+
+
+def _marked(row: etree._Element, kind: str) -> bool:
+    properties = row.find(w("trPr"))
+    return properties is not None and properties.find(w(kind)) is not None
 
 
 def _merged(cell: etree._Element) -> bool:
