@@ -65,7 +65,7 @@ _HANZI: Final = "(?P<n>\\d{1,4}(?:(?:JOINS)\\d{1,4})*|[一二三四五六七八�
 _POINT: Final = "(?:\\s?(?P<point>[(（]?\\w{1,2}[)）]))?(?:\\s?[(’]?\\w{1,3}[)‘’])?"
 _SUB: Final = (
     "(?:\\((?P<point>\\d{1,2})\\)"
-    "|[,،]\\s?(?:paragraph|paragraphe|apartado|пункт|الفقرة)\\s(?P<sub>\\d{1,2}))?"
+    "|[,،]\\s?(?:paragraphe?s?|apartados?|пункты?|الفقر(?:ة|ات))\\s(?P<sub>\\d{1,2}))?"
 )
 _NEAR: Final = 90
 """How many characters before a number may name its organ."""

@@ -12,19 +12,29 @@ _KINDS: Final = (
     # type in the identifier, the noun in the languages of the Union
     (
         "reg",
-        "Regulations?|Règlements?|Reglamentos?|Verordnung(?:en)?|Regolament[oi]|Regulamentos?|Rozporządzeni\\w+",
+        (
+            "Regulations?|Règlements?|Reglamentos?|Verordnung(?:en)?|Regolament[oi]|Regulamentos?"
+            "|Rozporządzeni\\w+|Регламент\\w{0,3}|(?:ال|ل)?لائحة"
+        ),
     ),
-    ("dir", "Directives?|Directivas?|Richtlinien?|Direttiv[ae]|Diretivas?|Dyrektyw\\w+"),
+    (
+        "dir",
+        (
+            "Directives?|Directivas?|Richtlinien?|Direttiv[ae]|Diretivas?|Dyrektyw\\w+"
+            "|Директив\\w{0,2}|(?:ال|لل)?توجيه"
+        ),
+    ),
     (
         "dec",
         (
             "(?:Framework )?Decisions?|Décisions?(?:-cadre)?|Decisi(?:ón|ones)(?: marco)?|"
             "Entscheidung\\w*|(?:Rahmen)?Beschl(?:uss|üsse)\\w*|"
             "Decision[ei](?: quadro)?|Decis(?:ão|ões)(?:-Quadro)?|Decyzj\\w+"
+            "|Решени(?:е|я|ем|ю|и)"
         ),
     ),
 )
-_BODY: Final = "EU|UE|EC|CE|EG|EEC|CEE|EWG|EURATOM|JHA|JAI|JI|GAI|WE"
+_BODY: Final = "EU|UE|EC|CE|EG|EEC|CEE|EWG|EURATOM|JHA|JAI|JI|GAI|WE|[ЕС]{2}|ЕЭС"
 _NOUNS: Final = "|".join(f"(?P<{kind}>{nouns})" for kind, nouns in _KINDS)
 _BEFORE: Final = f"\\((?:{_BODY}|[,; ])+\\)\\s(?:(?P<old>No|n[o°º]\\.?|n\\.\\s?[o°º]|nr\\.?|Nr\\.)\\s?)?"
 _ACT: Final = re.compile(
@@ -39,6 +49,8 @@ def acts(text: str) -> Iterator[tuple[int, int, str]]:
 
     >>> [uri for _, _, uri in acts("Directive 95/46/EC and Verordnung (EG) Nr. 45/2001")]
     ['http://data.europa.eu/eli/dir/1995/46/oj', 'http://data.europa.eu/eli/reg/2001/45/oj']
+    >>> [uri for _, _, uri in acts("Директивы 96/9/СЕ")]  # in Cyrillic letters
+    ['http://data.europa.eu/eli/dir/1996/9/oj']
     """
     for match in _ACT.finditer(text):
         kind = next(kind for kind, _ in _KINDS if match[kind])

@@ -222,6 +222,7 @@ LANGUAGE: Final = Language(
         "\\[?Signatures?\\]?$",
         "Done (?:at|in|on|this) ",
         "Signed (?:at|in) ",
+        "In (?:faith|witness|testimony) (?:where|there)of(?!\\w)",
     ),
     decisions=("decide[ds](?!\\w)",),
     months=_MONTHS,

@@ -196,6 +196,7 @@ LANGUAGE: Final = Language(
         "\\(Firmado\\)",
         "\\[?Firmas?\\]?$",
         "Hech[oa] en ",
+        "En (?:fe|testimonio|prueba) de (?:lo cual|lo que antecede|ello)(?!\\w)",
     ),
     decisions=("decidi(?:ó|eron)|decide(?!\\w)",),
     months=_MONTHS,

@@ -215,6 +215,7 @@ LANGUAGE: Final = Language(
         "\\(Signé\\)",
         "\\[?Signatures?\\]?$",
         "Fait (?:à|en|le) ",
+        "En (?:foi|témoignage) de quoi(?!\\w)",
     ),
     decisions=("(?:a décidé|décide)(?!\\w)",),
     months=_MONTHS,

@@ -63,7 +63,7 @@ CLOSINGS: Final = MappingProxyType(
         "bg": ("Съставено (?:в|на) ",),
         "cs": ("V(?:e)? \\w+ dne ",),
         "da": ("Udfærdiget i ",),
-        "de": ("Geschehen zu ",),
+        "de": ("Geschehen zu ", "Zu(?:m)? (?:Urkund|Zeugnis) dessen(?!\\w)"),
         "el": ("Έγινε ",),
         "fi": ("Tehty ",),
         "hr": ("Sastavljeno u ",),

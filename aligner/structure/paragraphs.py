@@ -275,5 +275,7 @@ def _heads_something(walk: Walk, index: int) -> bool:
         if look.annex is not None:
             return False
         if not look.heading:
-            return marked or (not walk.treaty and not walk.scope.speaks and len(look.plain) >= 150)
+            # One version of a legal code calls its sections articles, another does not.
+            article = walk.treaty and walk.kind is not DocumentKind.CODE
+            return marked or (not article and not walk.scope.speaks and len(look.plain) >= 150)
     return False

@@ -33,7 +33,9 @@ def enactment_head(walk: Walk, *, masthead: int, head: int) -> int:
     looks = walk.looks[masthead:end]
     if walk.treaty or walk.kind in _LAWS:
         speaks = next((at for at, look in enumerate(looks) if look.formula), None)
-        if speaks is not None:
+        # A line that ends in a comma is no title: what stands behind it is not the first to speak.
+        texts = any(look.plain.rstrip().endswith(_COMMAS) for look in looks[:speaks])
+        if speaks is not None and not texts:
             return masthead + speaks
     if walk.kind not in _LAWS:
         return head
@@ -58,9 +60,17 @@ def _preamble_end(walk: Walk, start: int) -> int:
     )
     reach = first if walk.treaty else min(max(first, start + _FAR), len(walk.looks))
     for index in range(start, reach):
-        if walk.looks[index].enacts:
+        if walk.looks[index].enacts and not (walk.treaty and _speaks_on(walk, index + 1, first)):
             return index + 1
     return first if walk.treaty else start
+
+
+def _speaks_on(walk: Walk, start: int, first: int) -> bool:
+    """Tell whether sentences stand between these words and the first division: they enact nothing yet."""
+    return any(
+        not look.heading and not look.labels and not isinstance(look.block, TableBlock)
+        for look in walk.looks[start:first]
+    )
 
 
 def open_preamble(walk: Walk, start: int) -> int:
@@ -100,7 +110,11 @@ def _below(walk: Walk, index: int) -> bool:
 def _opening(walk: Walk, look: Look, *, first: bool, last: bool) -> Frame:
     """A line of a preamble: who speaks, at its head, the enacting words, or a recital, numbered or not."""
     unknown = walk.kind is DocumentKind.ACT and not walk.tongue.enactments
-    if look.enacts or (first and (look.formula or unknown)) or (unknown and last and not look.labels):
+    if (
+        (look.enacts and last)
+        or (first and (look.formula or unknown))
+        or (unknown and last and not look.labels)
+    ):
         return leaf(look, ParagraphKind.FORMULA)
     label = paragraph_label(walk, look) or _bracketed(look)
     if label is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aligner.languages import language
-from aligner.model import Division, DivisionKind, Document, DocumentKind, Paragraph, Text
+from aligner.model import Division, DivisionKind, Document, DocumentKind, Paragraph, ParagraphKind, Text
 from aligner.readers.opening import open_bytes
 from aligner.structure import structure
 from aligner.structure.blocks import Block, Blocks
@@ -116,3 +116,63 @@ def test_recitals_of_a_preamble_may_have_numbers_and_any_organ_may_speak() -> No
         child.number.rank for child in preamble.children if isinstance(child, Paragraph) and child.number
     ]
     assert numbers == [1, 2]
+
+
+def kinds(division: Document | Division) -> list[str]:
+    return [child.kind.value for child in division.children if isinstance(child, Paragraph)]
+
+
+def test_words_of_resolve_inside_a_preamble_enact_nothing_while_sentences_follow() -> None:
+    document = build(
+        "ru",
+        "ГОСУДАРСТВА, ПРЕИСПОЛНЕННЫЕ РЕШИМОСТИ",
+        "делиться своими картами, и",
+        "РЕШИЛИ ОБЪЕДИНИТЬ УСИЛИЯ ДЛЯ ДОСТИЖЕНИЯ ЭТИХ ЦЕЛЕЙ.",
+        "Согласно этому их правительства приняли настоящий Договор.",
+        "Статья 1",
+        "Карты открыты.",
+        "Статья 2",
+        "Названия сохраняются.",
+    )
+    preamble = document.children[0]
+    assert isinstance(preamble, Division)
+    assert kinds(preamble) == ["recital"] * 4
+    assert kinds(document) == []
+
+
+def test_a_line_with_a_comma_is_no_title_though_another_one_looks_as_if_it_spoke() -> None:
+    document = build(
+        "zh",
+        "缔约各国同兹决心",
+        "　　欲免后世再遭洪水，",
+        "　　促成较善之民生，",
+        "　　并为达此目的",
+        "　　力行容恕，",
+        "第一条",
+        "　　地图公开。",
+        "第二条",
+        "　　名称保留。",
+    )
+    preamble = document.children[0]
+    assert isinstance(preamble, Division)
+    assert preamble.kind is DivisionKind.PREAMBLE
+    assert len(preamble.children) == 5
+
+
+@pytest.mark.parametrize(
+    ("tag", "article", "closing"),
+    [
+        ("en", "Article {}", "IN WITNESS WHEREOF the undersigned have signed this Treaty."),
+        ("fr", "Article {}", "En foi de quoi les soussignés ont signé le présent Traité."),
+        ("es", "Artículo {}", "En fe de lo cual los infrascritos firman el presente Tratado."),
+        ("ru", "Статья {}", "В УДОСТОВЕРЕНИЕ ЧЕГО нижеподписавшиеся подписали настоящий Договор."),
+        ("zh", "第{}条", "为此，下列代表谨签字于本条约，以昭信守。"),
+        ("ar", "المادة {}", "وإثباتا لما تقدم وقع الموقعون أدناه هذه المعاهدة."),
+    ],
+)
+def test_the_testimonium_closes_a_treaty_and_is_no_paragraph_of_its_last_article(
+    tag: str, article: str, closing: str
+) -> None:
+    body = [line for at in (1, 2) for line in (article.format(at), f"{tag} {at}.")]
+    document = build(tag, *body, closing)
+    assert kinds(document)[-1] == ParagraphKind.SIGNATURE.value
