@@ -88,7 +88,7 @@ def _files(alignment: Alignment, options: Options, report: Report) -> dict[str, 
     master = trees[master_index(alignment)]
     uri = work(alignment, master.document, options=options, report=report)
     known = Known(trees, actor=lambda tag: actor_style(tag, options))
-    linked = f"{options.stem}.{LINKS_MEMBER}" if options.stem else LINKS_MEMBER
+    linked = options.links or (f"{options.stem}.{LINKS_MEMBER}" if options.stem else LINKS_MEMBER)
     for one in trees:
         point(one, known)
         if options.wid == "always":

@@ -62,13 +62,13 @@ def named(
     return trees, mappings
 
 
-def eids(alignment: Alignment) -> dict[Lang, dict[Place, str]]:
+def eids(alignment: Alignment, *, options: Options = _DEFAULT) -> dict[Lang, dict[Place, str]]:
     """Give the eId of each unit of each version, as the Akoma Ntoso files have it.
 
     Raises:
         WriteError: a document nests too deep.
     """
-    return eids_of(named(alignment)[0]) if alignment.documents else {}
+    return eids_of(named(alignment, options=options)[0]) if alignment.documents else {}
 
 
 def eids_of(trees: Sequence[Tree]) -> dict[Lang, dict[Place, str]]:

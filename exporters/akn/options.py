@@ -30,6 +30,8 @@ class Options:
     """Whether wId stands only where a version prints another number (AKN-NC), or on each element."""
     stem: str = ""
     """Name of the work, which the files beside it begin with."""
+    links: str = ""
+    """Where the rows stand, seen from the files; empty: beside them, named after the work."""
 
     def __post_init__(self) -> None:
         if self.profile:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import IO, Final
 
 from aligner.model import Alignment, Report, WriteError, discard
+from exporters import akn
 from exporters.akn_package.bag import bag_name, write_bag
 from exporters.akn_package.payload import payload
 from exporters.akn_package.verify import check, check_folder
@@ -29,13 +30,14 @@ suffix: str = ".akn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What the package holds beside the alignment."""
+class Options(akn.Options):
+    """How the files are named and marked, and what the package holds beside the alignment.
+
+    ``stem`` names the bag where the master prints no symbol.
+    """
 
     sources: tuple[tuple[str, bytes], ...] = ()
     """Names and bytes of files, among them those that the versions were read from; others are left out."""
-    stem: str = ""
-    """Name of the work's files, which the bag takes where the master prints no symbol."""
 
 
 _DEFAULT: Final = Options()
@@ -57,7 +59,7 @@ def write(
     if not alignment.documents:
         message = "a package needs a version at least"
         raise WriteError(message)
-    files = payload(alignment, options.sources, report=report)
+    files = payload(alignment, options.sources, options=options, report=report)
     metadata = alignment.master.metadata
     name = bag_name(metadata.symbol, options.stem)
     write_bag(out, name, files, symbol=metadata.symbol, title=metadata.title)

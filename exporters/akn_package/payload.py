@@ -7,8 +7,9 @@ import io
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Final
 
 from lxml import etree
 
@@ -18,19 +19,20 @@ from aligner.vocab.xml import parser
 from exporters import akn
 from exporters.akn.links import links as links_file
 from exporters.akn.naming import eids
+from exporters.akn.validation import validation
 from exporters.akn_package.index import COLLECTION, collection
 from exporters.akn_package.view import STYLE_SHEET, view
 
-__all__ = ["VALIDATION", "VERSIONS", "payload", "validation"]
+__all__ = ["VALIDATION", "VERSIONS", "payload"]
 
 VERSIONS = "akn"
 """The folder of the XML files."""
 VALIDATION = "validation.json"
-_FORMAT = "hexapla-validation"
+_FORMAT: Final = {"format": "hexapla-validation", "version": 2, "schema": "akomantoso30.xsd, strict"}
 
 
 def payload(
-    alignment: Alignment, sources: Sequence[tuple[str, bytes]], *, report: Report
+    alignment: Alignment, sources: Sequence[tuple[str, bytes]], *, options: akn.Options, report: Report
 ) -> dict[str, bytes]:
     """Give the files by path below ``data/``.
 
@@ -39,13 +41,14 @@ def payload(
         WriteError: a document nests too deep.
     """
     made: dict[str, bytes] = {}
-    for output in akn.outputs(alignment, report=report):
+    inside = replace(options, stem="", links=f"../{LINKS_MEMBER}")
+    for output in akn.outputs(alignment, options=inside, report=report):
         out = io.BytesIO()
         output.write(out)
         made[output.suffix.removeprefix(".")] = out.getvalue()
     links = made.pop(LINKS_MEMBER, None)
     if links is None:  # one version alone gives none; its rows are kept all the same
-        links = links_file(alignment, eids(alignment))
+        links = links_file(alignment, eids(alignment, options=options))
     order = sorted(made, key=lambda name: name != f"{alignment.master.language}.xml")
     trees = {name: etree.fromstring(made[name], parser()) for name in order}
     files = {f"{VERSIONS}/{name}": data for name, data in made.items()}
@@ -53,11 +56,12 @@ def payload(
     files["html/parallel.xsl"] = STYLE_SHEET
     files |= {f"html/{name}": data for name, data in view(trees).items()}
     files[LINKS_MEMBER] = links
-    found = validation({name: files[f"{VERSIONS}/{name}"] for name in (*order, COLLECTION)}, trees)
-    files[VALIDATION] = (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode(
+    checked = [*(f"{VERSIONS}/{name}" for name in (*order, COLLECTION)), LINKS_MEMBER]
+    found = validation({path: files[path] for path in checked})
+    files[VALIDATION] = (json.dumps({**_FORMAT, **found}, ensure_ascii=False, indent=1) + "\n").encode(
         "utf-8", "surrogatepass"
     )
-    count = len(found["versions"]) + sum(len(one["notices"]) for one in found["files"])
+    count = _count(found)
     if count:
         message = f"the validation has {count} findings, which {VALIDATION} lists"
         report(Notice(code="package-finding", message=message, where=VALIDATION))
@@ -65,34 +69,11 @@ def payload(
     return files
 
 
-def validation(files: Mapping[str, bytes], trees: Mapping[str, etree._Element]) -> dict[str, Any]:
-    """Say of each file whether it is valid, and where versions differ from the first, which is the master.
-
-    Raises:
-        RequestError: the schema is not installed.
-    """
-    master, *others = trees
-    found = {
-        name: [_as_json(one, name) for one in akn.check(data, where=name)] for name, data in files.items()
-    }
-    return {
-        "format": _FORMAT,
-        "version": 1,
-        "schema": "akomantoso30.xsd, strict",
-        "files": [
-            {"file": f"{VERSIONS}/{name}", "valid": not notices, "notices": notices}
-            for name, notices in found.items()
-        ],
-        "versions": [
-            {**_as_json(one, name), "file": f"{VERSIONS}/{name}"}
-            for name in others
-            for one in akn.compare(trees[master], trees[name])
-        ],
-    }
-
-
-def _as_json(notice: Notice, name: str) -> dict[str, object]:
-    return {"code": notice.code, "message": notice.message, "where": notice.where or name}
+def _count(found: Mapping[str, Any]) -> int:
+    """Count what a validation says: faults of the files, differences of the versions, dead links."""
+    works = [*found["files"], *found["works"], *(one for work in found["works"] for one in work["versions"])]
+    said = (one.get(field, ()) for one in works for field in ("notices", "differences"))
+    return sum(map(len, said)) + len(found["links"])
 
 
 def _sources(alignment: Alignment, sources: Sequence[tuple[str, bytes]], report: Report) -> dict[str, bytes]:

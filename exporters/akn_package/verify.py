@@ -6,19 +6,17 @@ import hashlib
 import logging
 import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import Any, Final
 
-from lxml import etree
-
 from aligner.model import Notice, ReadError, RequestError
-from aligner.vocab.akn import akn as named
+from aligner.vocab.akn import LINKS_MEMBER
 from aligner.vocab.archive import TOTAL, bag_folder, members
-from aligner.vocab.xml import parser
 from exporters import akn
-from exporters.akn_package.index import COLLECTION
+from exporters.akn.validation import compared, dead, versions
 
 __all__ = ["check", "check_folder"]
 
@@ -121,22 +119,14 @@ def _verify(folder: Path, where: str) -> Iterator[Notice]:
 
 def _contents(held: Mapping[str, bytes], where: str) -> Iterator[Notice]:
     """Check the versions, compare them, and see that each source is what a version was read from."""
-    versions = {path: data for path, data in sorted(held.items()) if path.startswith("data/akn/")}
-    trees: dict[str, etree._Element] = {}
-    for path, data in versions.items():
+    files = [(path, data) for path, data in sorted(held.items()) if path.startswith("data/akn/")]
+    links = [(path, data) for path, data in held.items() if path == f"data/{LINKS_MEMBER}"]
+    for path, data in [*files, *links]:
         yield from akn.check(data, where=f"{where}, {path}")
-        if not path.endswith(f"/{COLLECTION}"):
-            try:
-                trees[path] = etree.fromstring(data, parser())
-            except etree.XMLSyntaxError:
-                continue  # reported just now
-    masters = [tree for tree in trees.values() if tree.find(f".//{named('FRBRmasterExpression')}") is None]
-    if len(masters) == 1:
-        for path, tree in trees.items():
-            if tree is not masters[0]:
-                for notice in akn.compare(masters[0], tree):
-                    yield Notice(code=notice.code, message=notice.message, where=f"{where}, {path}")
-    read = {element.text for tree in trees.values() for element in tree.iterfind(_CHECKSUM)}
+    found = versions(files)
+    said = [*(notice for one in compared(found) for notice in one.told()), *dead(links, found)]
+    yield from (replace(notice, where=f"{where}, {notice.where}") for notice in said)
+    read = {element.text for one in found for element in one.root.iterfind(_CHECKSUM)}
     for path, data in sorted(held.items()):
         if path.startswith("data/source/") and hashlib.sha256(data).hexdigest() not in read:
             message = f"{path} is not what any of the versions was read from"

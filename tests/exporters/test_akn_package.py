@@ -19,7 +19,7 @@ from aligner.model import Alignment, Document, Lang, Notice, Paragraph, Text
 from aligner.readers import akn as reader
 from exporters import akn, akn_package
 from exporters.akn_package import Options
-from exporters.akn_package.bag import bag_name
+from exporters.akn_package.bag import bag_name, write_bag
 from tests.cli.running import hexapla
 from tests.places import LANGUAGES, corpus
 from tests.strategies import alignments
@@ -152,12 +152,41 @@ def test_the_index_is_valid_and_names_each_expression(package: bytes) -> None:
 def test_validation_says_what_check_says(package: bytes) -> None:
     found = json.loads(files(package)["data/validation.json"])
     assert {one["file"] for one in found["files"]} == {
+        "alignment.json",
         "akn/collection.mul.xml",
         *(f"akn/{tag}.xml" for tag in LANGUAGES),
     }
     assert all(one["valid"] for one in found["files"])
     # By design of the corpus: Spanish splits a recital, Russian lacks a paragraph.
-    assert [one["file"] for one in found["versions"]] == ["akn/es.xml", "akn/ru.xml"]
+    (work,) = found["works"]
+    assert work["master"] == "akn/en.xml"
+    differ = [one["file"] for one in work["versions"] if one["differences"]]
+    assert differ == ["akn/es.xml", "akn/ru.xml"]
+    assert found["links"] == []
+
+
+def test_the_files_say_where_the_rows_stand_and_take_the_options_of_akoma_ntoso(report: Alignment) -> None:
+    out = io.BytesIO()
+    akn_package.write(report, out, options=Options(profile="akn", country="ch", wid="always"))
+    held = files(out.getvalue())
+    root = etree.fromstring(held["data/akn/fr.xml"])
+    (links,) = root.iter("{urn:hexapla:akn}links")
+    assert links.get("href") == "../alignment.json"
+    assert {one.get("value") for one in root.iterfind(".//a:FRBRcountry", NAMESPACES)} == {"ch"}
+    assert root.xpath("count(//a:paragraph[@wId])", namespaces=NAMESPACES) > 10
+    assert reader.read(out.getvalue(), name="report.akn") == report
+
+
+def test_a_link_that_leads_nowhere_is_said_though_the_checksums_agree(report: Alignment) -> None:
+    held = {
+        path.removeprefix("data/"): data
+        for path, data in files(packed(report)).items()
+        if path[:5] == "data/"
+    }
+    held["alignment.json"] = held["alignment.json"].replace(b'"eId": "para_3"', b'"eId": "para_333"', 1)
+    out = io.BytesIO()
+    write_bag(out, "bag", held)
+    assert [code for code in codes(out.getvalue()) if code == "akn-links"] == ["akn-links"]
 
 
 def letters(text: str) -> str:
