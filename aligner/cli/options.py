@@ -160,6 +160,11 @@ _OPTIONS: Final = (
         help="Akoma Ntoso: wId where a version prints another number (default), or on each element.",
     ),
     click.option(
+        "--authoritative",
+        type=click.Choice(["all", "original", "none"]),
+        help="Akoma Ntoso: which texts are authoritative. Default: all of the UN and the EU, else unsaid.",
+    ),
+    click.option(
         "--left-out", type=click.Choice(["txt", "json"]), help="TMX: write a report of what is left out."
     ),
     click.option(
@@ -189,7 +194,7 @@ _NAMES: Final = (
     *("level", "lang_style", "pairs", "min_confidence", "max_length", "dedupe"),
     *("split_size", "gz", "blanks", "bom", "guard", "normalise", "notes", "left_out"),
     *("style", "template", "count", "columns", "rtl"),
-    *("profile", "country", "actor", "wid"),
+    *("profile", "country", "actor", "wid", "authoritative"),
 )
 
 

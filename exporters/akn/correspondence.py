@@ -16,10 +16,19 @@ from lxml import etree
 
 from aligner.languages import lang, language
 from aligner.model import Notice, RequestError
-from aligner.vocab.akn import akn
+from aligner.vocab.akn import akn, hx
 from exporters.akn.portrait import local_name, number_of, portrait, words
 
-__all__ = ["CODES", "Difference", "compare", "correspondence", "identified", "language_of", "uri_of"]
+__all__ = [
+    "CODES",
+    "Difference",
+    "compare",
+    "correspondence",
+    "identified",
+    "language_of",
+    "tag_of",
+    "uri_of",
+]
 
 
 CODES: Final = frozenset(
@@ -300,6 +309,17 @@ def language_of(root: etree._Element) -> str:
     """Give the three-letter code that a file names its language by."""
     found = root.find(".//" + akn("FRBRlanguage"))
     return found.get("language", "") if found is not None else ""
+
+
+def tag_of(root: etree._Element) -> str:
+    """Give the language tag of a file: our record tells scripts apart, which the code does not."""
+    record = root.find(f".//{hx('metadata')}")
+    if record is not None and record.get("language"):
+        return record.get("language", "")
+    try:
+        return str(lang(language_of(root)))
+    except RequestError:
+        return language_of(root)
 
 
 def identified(root: etree._Element) -> Iterator[etree._Element]:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from aligner.model import Document, Lang, is_legal
 from aligner.vocab.akn import METADATA, akn, document_kind, hx
+from aligner.vocab.release import TOOL, release
 from exporters.akn.items import Part, Tree
 from exporters.akn.uris import Work, code, language_name
 
@@ -75,6 +76,9 @@ def _identification(part: Part, version: Version, *, is_main: bool) -> None:
     element = _add(identification, "FRBRExpression")
     uri = work.expression(tag)
     _core(element, f"{uri}/{part.path}", uri, work)
+    authority = work.is_authoritative(tag, version.master)
+    if authority is not None:
+        _add(element, "FRBRauthoritative", value=str(authority).lower())
     if tag != version.master:
         shown = language_name(version.master)
         _add(element, "FRBRmasterExpression", href=work.expression(version.master), showAs=shown)
@@ -85,7 +89,7 @@ def _identification(part: Part, version: Version, *, is_main: bool) -> None:
             "FRBRtranslation",
             href=work.expression(work.original),
             fromLanguage=code(work.original),
-            authoritative="true",
+            authoritative=str(authority is not False).lower(),
             by=_PUBLISHER,
         )
     element = _add(identification, "FRBRManifestation")
@@ -108,9 +112,9 @@ def _core(element: etree._Element, this: str, uri: str, work: Work) -> None:
 def _preservation(element: etree._Element, version: Version) -> None:
     """Record the metadata as the model has it, so that nothing is read back from URIs."""
     document = version.document
-    holder = etree.SubElement(
-        _add(element, "preservation"), hx("metadata"), language=_attribute(document.language)
-    )
+    preservation = _add(element, "preservation")
+    holder = etree.SubElement(preservation, hx("metadata"), language=_attribute(document.language))
+    etree.SubElement(preservation, hx("tool"), name=TOOL, version=release())
     if document_kind(version.work.element, version.work.name) is not document.kind:
         holder.set("kind", document.kind.value)
     for field in METADATA:

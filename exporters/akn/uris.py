@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from typing import Final
 
 from aligner.institutions import institution
@@ -59,6 +60,10 @@ class Work:
     """The number as it is printed, without the series: ``85/301``."""
     original: Lang | None
     """Language of the original, if the document says so."""
+    marks: Mapping[Lang, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What tells versions apart that share a code, by language tag: ``hant``."""
+    authoritative: str = ""
+    """Which texts are: ``all``, ``original``, ``none``; empty where nobody says."""
     aliases: tuple[tuple[str, str], ...] = ()
     """Other identifiers, each with its name: ``("celex", "32016R0679")``."""
 
@@ -79,8 +84,20 @@ class Work:
         return "/akn/" + "/".join(filter(None, parts))
 
     def expression(self, tag: Lang) -> str:
-        """URI of a language version."""
-        return f"{self.uri}/{code(tag)}@{self.date}"
+        """URI of a language version.
+
+        Behind ``@`` stand version identifiers, parted by commas (AKN-NC 4.5): a mark keeps two versions
+        apart that share a code, as Chinese in simplified and in traditional characters.
+        """
+        marked = f",{self.marks[tag]}" if tag in self.marks else ""
+        return f"{self.uri}/{code(tag)}@{self.date}{marked}"
+
+    def is_authoritative(self, tag: Lang, master: Lang) -> bool | None:
+        """Tell whether a version is an authoritative text; None where nobody says."""
+        if not self.authoritative:
+            return None
+        original = self.original if self.original is not None else master
+        return self.authoritative == "all" or (self.authoritative == "original" and tag == original)
 
     def authored_by(self, tag: Lang) -> str:
         """Give the name of who speaks, in a language where it is known."""
@@ -151,7 +168,6 @@ def work(alignment: Alignment, master: Document, *, options: Options, report: Re
     Reports:
         ``akn-no-date``, ``akn-no-symbol``, ``akn-no-country``: what the URIs lack.
         ``akn-versions-disagree``: the versions print different symbols, dates, originals, or differ in kind.
-        ``akn-same-uri``: two versions have one language code, and so one URI.
     """
     documents = by_weight(alignment)
     symbol = _first("symbol", documents, report)
@@ -171,7 +187,6 @@ def work(alignment: Alignment, master: Document, *, options: Options, report: Re
         message = "no country is known, the URIs say zz; say it with --country"
         report(Notice(code="akn-no-country", message=message, where=where))
     original = _first("original", documents, report)
-    _same(alignment, report)
     kinds = {document.language: document.kind for document in alignment.documents}
     if len(set(kinds.values())) > 1:
         listed = ", ".join(f"{tag}: {kind}" for tag, kind in kinds.items())
@@ -200,6 +215,8 @@ def work(alignment: Alignment, master: Document, *, options: Options, report: Re
         symbol=symbol,
         shown=shown,
         original=Lang(original) if original else None,
+        marks=_marks(alignment.languages),
+        authoritative=options.authoritative or chosen.authoritative,
         aliases=tuple(aliases),
     )
 
@@ -232,21 +249,36 @@ def _act(document: Document) -> tuple[str, int, int] | None:
     return kind, int(year), int(number)
 
 
-def _same(alignment: Alignment, report: Report) -> None:
-    seen: dict[str, Lang] = {}
-    for tag in alignment.languages:
-        other = seen.setdefault(code(tag), tag)
-        if other != tag:
-            message = f"{other} and {tag} are both {code(tag)} to Akoma Ntoso: two files claim one URI"
-            report(Notice(code="akn-same-uri", message=message, where=str(tag)))
+def _marks(tags: Iterable[Lang]) -> dict[Lang, str]:
+    """Give each version whose code another one has a mark of its own; the first plain tag needs none.
+
+    >>> _marks([Lang("zh"), Lang("zh-Hant"), Lang("fr")])
+    {'zh-Hant': 'hant'}
+    """
+    known = sorted(tags)
+    marks: dict[Lang, str] = {}
+    seen: set[tuple[str, str]] = set()
+    for tag in known:
+        said = code(tag)
+        alone = sum(code(other) == said for other in known) == 1
+        primary, _, rest = tag.lower().partition("-")
+        wish = re.sub("[^a-z0-9-]", "", primary if said == _UNKNOWN else rest)
+        mark, count = ("" if alone else wish), 1
+        while (said, mark) in seen:
+            count += 1
+            mark = f"{wish}-{count}".lstrip("-")
+        seen.add((said, mark))
+        if mark:
+            marks[tag] = mark
+    return marks
 
 
-def _first(field: str, documents: tuple[Document, ...], report: Report) -> str:
-    values = {document.language: str(getattr(document.metadata, field)) for document in documents}
+def _first(name: str, documents: tuple[Document, ...], report: Report) -> str:
+    values = {document.language: str(getattr(document.metadata, name)) for document in documents}
     said = [value for value in values.values() if value]
     if len(set(said)) > 1:
         listed = ", ".join(f"{tag}: {value}" for tag, value in values.items())
-        message = f"the versions disagree on the {field} ({listed}); the master's counts"
+        message = f"the versions disagree on the {name} ({listed}); the master's counts"
         report(Notice(code="akn-versions-disagree", message=message))
     return said[0] if said else ""
 

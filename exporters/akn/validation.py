@@ -8,11 +8,10 @@ from typing import Any
 
 from lxml import etree
 
-from aligner.languages import lang
-from aligner.model import Notice, RequestError
+from aligner.model import Notice
 from aligner.vocab.akn import akn
 from aligner.vocab.xml import parser
-from exporters.akn.correspondence import Difference, correspondence, language_of, uri_of
+from exporters.akn.correspondence import Difference, correspondence, language_of, tag_of, uri_of
 from exporters.akn.linked import dead_links, is_links
 from exporters.akn.rules import check
 
@@ -122,11 +121,9 @@ def dead(links: Sequence[tuple[str, bytes]], found: Sequence[Version]) -> Iterat
     """Say which links between versions lead to elements that the files do not have."""
     ids: dict[str, frozenset[str]] = {}
     for one in found:
-        try:
-            tag = str(lang(language_of(one.root)))
-        except RequestError:
-            continue
-        ids[tag] = frozenset(element.get("eId", "") for element in one.root.iter("*") if element.get("eId"))
+        ids[tag_of(one.root)] = frozenset(
+            element.get("eId", "") for element in one.root.iter("*") if element.get("eId")
+        )
     for path, data in links:
         yield from dead_links(data, where=path, versions=ids)
 

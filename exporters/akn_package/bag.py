@@ -12,10 +12,10 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from typing import IO, Final
 
 from aligner.model import WriteError
+from aligner.vocab.release import TOOL, release
 
 __all__ = ["bag_name", "write_bag"]
 
@@ -82,14 +82,7 @@ def _info(held: Mapping[str, bytes], symbol: str, title: str) -> Iterable[tuple[
             what = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no time"
             raise WriteError(what, hint="give it seconds since 1970, or unset it") from None
     yield "Payload-Oxum", f"{sum(map(len, held.values()))}.{len(held)}"
-    yield "Bag-Software-Agent", f"Hexapla {_release()}"
-
-
-def _release() -> str:
-    try:
-        return version("hexapla")
-    except PackageNotFoundError:
-        return "unreleased"
+    yield "Bag-Software-Agent", f"{TOOL} {release()}"
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> bytes:

@@ -11,8 +11,8 @@ from lxml import etree
 from aligner.languages import lang
 from aligner.languages import language as known_language
 from aligner.model import RequestError
-from aligner.vocab.akn import akn
 from aligner.vocab.xml import parser
+from exporters.akn.correspondence import tag_of
 
 __all__ = ["STYLE_SHEET", "VERSIONS_FILE", "VIEW", "view"]
 
@@ -30,8 +30,7 @@ def view(trees: Mapping[str, etree._Element]) -> dict[str, bytes]:
     """
     root = etree.Element("versions")
     for name, tree in trees.items():
-        spoken = tree.find(f".//{akn('FRBRExpression')}/{akn('FRBRlanguage')}")
-        tag, direction = _tongue("" if spoken is None else spoken.get("language", ""))
+        tag, direction = _tongue(tag_of(tree))
         etree.SubElement(root, "version", href=f"../akn/{name}", lang=tag, dir=direction)
     etree.indent(root)
     head = b'<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/xsl" href="parallel.xsl"?>\n'
@@ -67,9 +66,9 @@ class _Held(etree.Resolver):
         return self.resolve_empty(context)
 
 
-def _tongue(code: str) -> tuple[str, str]:
+def _tongue(tag: str) -> tuple[str, str]:
     try:
-        known = known_language(lang(code))
+        known = known_language(lang(tag))
     except RequestError:
-        return code or "und", "auto"
+        return tag or "und", "auto"
     return known.tag, known.direction

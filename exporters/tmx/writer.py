@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
 from typing import IO, Final, Literal, cast
 
@@ -17,6 +16,7 @@ from lxml import etree
 
 from aligner.model import Band, Evidence, Lang, Metadata, Number, Row, Status, Text, WriteError
 from aligner.vocab import tmx
+from aligner.vocab.release import release
 from exporters.segments.cells import Part, Segments, joined
 from exporters.tmx.codes import coded, fill, matching
 
@@ -26,7 +26,6 @@ __all__ = [
     "header_size",
     "packed",
     "status",
-    "tool_version",
     "unit_size",
     "write_elements",
     "write_memory",
@@ -123,21 +122,13 @@ def creation_date(day: str) -> str:
     return f"{moment.year:04}{moment:%m%dT%H%M%SZ}"
 
 
-def tool_version() -> str:
-    """Give the version of Hexapla; 0 where it is not installed."""
-    try:
-        return version("hexapla")
-    except PackageNotFoundError:
-        return "0"
-
-
 def _header(memory: Memory) -> etree._Element:
     about = memory.metadata
     header = etree.Element(
         "header",
         {
             "creationtool": "hexapla",
-            "creationtoolversion": tool_version(),
+            "creationtoolversion": release(),
             "segtype": memory.segtype,
             "o-tmf": "hexapla",
             "adminlang": "en",

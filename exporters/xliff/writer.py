@@ -8,13 +8,14 @@ from typing import Final
 
 from aligner.model import Alignment, Lang
 from aligner.vocab import tmx
+from aligner.vocab.release import release
 from aligner.vocab.xliff import CTYPES, NS_1, ROW, SOURCE, TARGET, WORK
 from exporters.ooxml.markup import attribute, escape
 from exporters.segments.bilingual import Bilingual, Numbered, numbered, texts_of
 from exporters.segments.cells import Segments, known, tag
 from exporters.segments.choice import Taken
 from exporters.segments.facts import Facts, part_facts, remark, row_facts, work_facts
-from exporters.tmx.writer import creation_date, status, tool_version
+from exporters.tmx.writer import creation_date, status
 
 __all__ = ["strings"]
 
@@ -38,7 +39,7 @@ def strings(alignment: Alignment, taken: Taken, options: Bilingual) -> Iterator[
     if moment:
         yield f' date="{moment}"'
     yield f' datatype="{"plaintext" if options.level == 1 else "html"}" tool-id="hexapla">\n'
-    version = attribute(tool_version())
+    version = attribute(release())
     yield f'<header><tool tool-id="hexapla" tool-name="Hexapla" tool-version="{version}"/></header>\n<body>\n'
     facts = work_facts(about)
     if facts:

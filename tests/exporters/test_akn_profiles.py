@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from importlib.metadata import version
 
 import pytest
 from lxml import etree
@@ -187,11 +188,53 @@ def test_the_files_of_one_work_name_the_file_that_links_them() -> None:
     assert next(written(alignment.documents[0]).iter("{urn:hexapla:akn}links"), None) is None
 
 
-def test_two_versions_with_one_language_code_are_said_to_claim_one_uri() -> None:
-    notices: list[Notice] = []
+def test_two_versions_with_one_language_code_have_uris_of_their_own() -> None:
     alignment = pair(document(DocumentKind.REPORT, "zh"), document(DocumentKind.REPORT, "zh-Hant"))
-    files(alignment, Options(), notices)
-    assert "akn-same-uri" in {notice.code for notice in notices}
+    found = files(alignment, Options(), [])
+    uris = {
+        tag: [one.get("value", "") for one in root.iter(qualified("FRBRuri"))][1]
+        for tag, root in found.items()
+    }
+    assert uris["zh"].endswith("/zho@0001-01-01")
+    assert uris["zh-Hant"].endswith("/zho@0001-01-01,hant")
+    for root in found.values():
+        assert [str(one) for one in akn.check(etree.tostring(root), where="x")] == []
+    (named,) = found["zh-Hant"].iter(qualified("FRBRmasterExpression"))
+    assert named.get("href") == uris["zh"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("", {"en": "true", "fr": "true"}),
+        ("all", {"en": "true", "fr": "true"}),
+        ("original", {"en": "false", "fr": "true"}),
+        ("none", {"en": "false", "fr": "false"}),
+    ],
+)
+def test_all_official_texts_are_authoritative_unless_somebody_says_otherwise(
+    asked: str, said: dict[str, str]
+) -> None:
+    versions = [document(DocumentKind.REPORT, tag, symbol="A/85/1", original="fr") for tag in ("en", "fr")]
+    options = Options(authoritative=asked)  # type: ignore[arg-type] # from the table
+    found = files(pair(versions[0], versions[1]), options, [])
+    for tag, root in found.items():
+        (one,) = root.iter(qualified("FRBRauthoritative"))
+        assert one.get("value") == said[tag]
+        assert [str(each) for each in akn.check(etree.tostring(root), where=tag)] == []
+    (translated,) = found["en"].iter(qualified("FRBRtranslation"))
+    assert (translated.get("fromLanguage"), translated.get("authoritative")) == ("fra", said["en"])
+
+
+def test_where_no_institution_is_known_nobody_is_said_to_be_authoritative() -> None:
+    versions = [document(DocumentKind.STATUTE, tag) for tag in ("en", "fr")]
+    for root in files(pair(versions[0], versions[1]), Options(country="ch"), []).values():
+        assert next(root.iter(qualified("FRBRauthoritative")), None) is None
+
+
+def test_provenance_names_the_tool_and_its_version() -> None:
+    (tool,) = written(document(DocumentKind.REPORT)).iter("{urn:hexapla:akn}tool")
+    assert (tool.get("name"), tool.get("version")) == ("Hexapla", version("hexapla"))
 
 
 def test_the_name_of_a_work_does_not_depend_on_the_order_of_its_versions() -> None:

@@ -14,6 +14,7 @@ PROFILE: Final = Profile(
     name="akn4eu",
     title="Akoma Ntoso for acts of the European Union",
     country="eu",
+    authoritative="all",
     documents=MappingProxyType(
         {
             DocumentKind.REPORT: DocumentName(element="debateReport", name="report", subtype="report"),

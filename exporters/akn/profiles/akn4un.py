@@ -14,6 +14,7 @@ PROFILE: Final = Profile(
     name="akn4un",
     title="Akoma Ntoso for the United Nations System",
     country="un",
+    authoritative="all",
     # Part 1, table of document types: element and subtype are prescribed, the name is free.
     documents=MappingProxyType(
         {

@@ -46,6 +46,8 @@ class Profile:
     """Address of the publisher in the references."""
     published_by: str
     """The publisher's name."""
+    authoritative: str = ""
+    """Which language versions are authoritative, ``all`` or ``original``; empty where that is not known."""
     acts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Subtypes of acts that have a European Legislation Identifier, by their type there: ``reg``."""
 
