@@ -80,10 +80,13 @@ def _plausible(tag: str, leaves: Sequence[Leaf]) -> str:
         script = language(tag).script[:3] if tag else ""
     except RequestError:
         return ""
-    letters: Counter[str] = Counter()
+    signs: Counter[str] = Counter()
     for page in leaves[:20]:
         for line in page.lines[:60]:
-            letters.update(_SCRIPTS.get(unicodedata.name(sign, "").split(" ")[0], "") for sign in line.plain)
+            signs.update(line.plain)
+    letters: Counter[str] = Counter()
+    for sign, count in signs.items():
+        letters[_SCRIPTS.get(unicodedata.name(sign, "").partition(" ")[0], "")] += count
     letters.pop("", None)
     most = letters.most_common(1)
     return tag if not most or most[0][0] == script else ""

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from aligner.model import Inline, Run, Text
-from aligner.readers.pdf.lines import Line, is_wide
+from aligner.readers.pdf.lines import FIRST_WIDE, Line, is_wide
 
 __all__ = ["Joiner"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _TAIL: Final = re.compile(r"(?P<word>[^\W\d_]+)(?P<hyphen>[-‐\u00ad])$")
 _HEAD: Final = re.compile(r"[^\W\d_]+")
+_HYPHENS: Final = ("-", "‐", "\u00ad")
 _GLUES: Final = ("-", "‐", "‑", "/")
 
 
@@ -32,11 +33,11 @@ class Joiner:
                 head = _HEAD.match(plain)
                 if head:
                     held.append((tail, head[0]))
-            found = _TAIL.search(plain)
+            found = _tail(plain)
             tail = found["word"] if found else ""
-            for word in _WORD.findall(plain[: found.start()] if found else plain):
-                self.words[word.casefold().replace("‑", "-").replace("‐", "-")] += 1
-            for at in range(1, len(plain) - 1):
+            words = plain[: found.start()] if found else plain
+            self.words.update(_WORD.findall(words.casefold().replace("‑", "-").replace("‐", "-")))
+            for at in range(1, len(plain) - 1) if max(plain, default="") >= FIRST_WIDE else ():
                 if is_wide(plain[at - 1]) and is_wide(plain[at - 1]) != is_wide(plain[at]):
                     spaced += plain[at] == " " and plain[at + 1].isascii()
                     unspaced += plain[at].isascii() and plain[at].isalnum()
@@ -77,7 +78,7 @@ class Joiner:
             return head + tail
         if first.endswith("\u00ad"):
             return head[: len(first) - 1] + tail
-        hyphen = _TAIL.search(first)
+        hyphen = _tail(first)
         letters = _HEAD.match(second)
         if hyphen and letters and not self.keeps(hyphen["word"], letters[0]):
             return head[: len(first) - 1] + tail
@@ -99,6 +100,10 @@ class Joiner:
             return [Run(" ")]
         href = last.href if last.href == following.href else None
         return [Run(" ", last.marks & following.marks, href)]
+
+
+def _tail(text: str) -> re.Match[str] | None:
+    return _TAIL.search(text) if text.endswith(_HYPHENS) else None
 
 
 def _is_raised(text: Text) -> bool:

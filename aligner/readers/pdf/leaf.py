@@ -58,13 +58,22 @@ def leaf(page: Page) -> Leaf:
         number=page.number,
         height=page.height,
         rows=found,
-        lines=[setter.line(row, row.segments) for row in found],
+        lines=[_line(setter, row) for row in found],
         setter=setter,
         rules=page.rules,
         turned=turned,
         stretched=stretched,
         foot=len(found),
     )
+
+
+def _line(setter: Setter, row: Row) -> Line:
+    line = setter.line(row, row.segments)
+    if len(row.segments) == 1:
+        # Nothing parts this row again, so that a long file needs the glyphs of few rows.
+        row.segments[0].whole = line
+        row.segments[0].glyphs = []
+    return line
 
 
 def measures(leaves: Sequence[Leaf]) -> Measures:

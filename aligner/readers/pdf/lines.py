@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from aligner.languages import languages
@@ -14,37 +13,18 @@ from aligner.model import Inline, Mark, Run, Text
 from aligner.numbers.labels import Form, leading
 from aligner.readers.pdf.bidi import Brackets, is_rtl, logical, spell
 from aligner.readers.pdf.page import Face, Glyph
-from aligner.readers.pdf.rows import Row, Segment
+from aligner.readers.pdf.rows import Line, Row, Segment
 
-__all__ = ["Line", "Setter", "is_label", "is_wide"]
+__all__ = ["FIRST_WIDE", "Line", "Setter", "is_label", "is_wide"]
 
 _SPACE: Final = 0.2
 """Room, in ems, that a space takes at least."""
 _NARROW: Final = 12
 """Signs of what can hang in the margin before wide room: ``48/246.``, a date."""
+FIRST_WIDE: Final = "\u1100"
+"""No character before takes a full square."""
 _WIDE: Final = 0.7
 """The same beside Chinese characters, which files set off from figures without a space."""
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of text; ``start`` and ``end`` grow in the direction of reading."""
-
-    page: int
-    y: float
-    size: float
-    start: float
-    end: float
-    text: Text
-    plain: str
-    rtl: bool
-    bold: bool
-    first: float
-    """Width of its first word."""
-    body: float
-    """Where the text behind a hanging number starts; else as ``start``."""
-    hang: float
-    """Where the text behind the first wider room near its head starts; else as ``start``."""
 
 
 @lru_cache(maxsize=4096)
@@ -69,7 +49,7 @@ def is_label(text: str) -> bool:
 
 def is_wide(sign: str) -> bool:
     """Tell whether a character takes a full square: Chinese writing and its marks."""
-    return unicodedata.east_asian_width(sign) in ("W", "F")
+    return sign >= FIRST_WIDE and unicodedata.east_asian_width(sign) in ("W", "F")
 
 
 class Setter:
@@ -83,6 +63,8 @@ class Setter:
 
     def plain(self, segment: Segment) -> str:
         """Give the text of a segment without marks; it leaves no trace in the reading of brackets."""
+        if segment.whole is not None:
+            return segment.whole.plain
         glyphs = _spaced(segment.glyphs)
         if not self.mixed:
             return "".join(glyph.text for glyph in glyphs).strip()
@@ -91,6 +73,8 @@ class Setter:
 
     def line(self, row: Row, segments: Sequence[Segment]) -> Line:
         """Set segments of a row as one line."""
+        if len(segments) == 1 and segments[0].whole is not None:
+            return segments[0].whole
         order = sorted(segments, key=lambda segment: -segment.x1 if self.rtl else segment.x0)
         inlines: list[Inline] = []
         body = 0.0
@@ -131,10 +115,9 @@ class Setter:
         )
 
     def _hang(self, segment: Segment, start: float) -> float:
-        inked = [glyph for glyph in segment.glyphs if not glyph.text.isspace()]
-        if self.rtl:
-            inked.reverse()
-        for last, glyph in pairwise(inked[: _NARROW + 1]):
+        order = reversed(segment.glyphs) if self.rtl else iter(segment.glyphs)
+        inked = (glyph for glyph in order if not glyph.text.isspace())
+        for last, glyph in pairwise(islice(inked, _NARROW + 1)):
             room = last.x0 - glyph.x1 if self.rtl else glyph.x0 - last.x1
             if room >= 0.9 * glyph.size:
                 return -glyph.x1 if self.rtl else glyph.x0
@@ -151,16 +134,18 @@ class Setter:
 def _spaced(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Put a blank where there is room for one and none is drawn."""
     found: list[Glyph] = []
+    last: Glyph | None = None
     for glyph in glyphs:
-        last = found[-1] if found else None
-        if last is not None and not last.text.isspace() and not glyph.text.isspace():
+        if last is not None:
             room = glyph.x0 - last.x1
-            size = max(last.size, glyph.size)
-            wide = is_wide(last.text[-1]) or is_wide(glyph.text[0])
-            if room > (_WIDE if wide else _SPACE) * size:
-                face = last.face if last.face == glyph.face else Face(last.face.font, last.size)
-                found.append(Glyph(" ", last.x1, glyph.x0, glyph.y, face, -1))
+            if room > 0 and not last.text.isspace() and not glyph.text.isspace():
+                size = max(last.size, glyph.size)
+                wide = room <= _WIDE * size and (is_wide(last.text[-1]) or is_wide(glyph.text[0]))
+                if room > _SPACE * size and not wide:
+                    face = last.face if last.face == glyph.face else Face(last.face.font, last.size)
+                    found.append(Glyph(" ", last.x1, glyph.x0, glyph.y, face, -1))
         found.append(glyph)
+        last = glyph
     return found
 
 
@@ -178,7 +163,7 @@ def _runs(signs: Sequence[tuple[str, Glyph]]) -> list[Run]:
             held += " "
             continue
         own = _marks(glyph)
-        if (own, glyph.href) != (marks, href):
+        if own != marks or glyph.href != href:
             body = held.rstrip(" ")
             runs.append(Run(body, marks, href))
             # The blank between two faces has the marks that both have.
@@ -191,13 +176,19 @@ def _runs(signs: Sequence[tuple[str, Glyph]]) -> list[Run]:
 
 
 def _marks(glyph: Glyph) -> frozenset[Mark]:
+    face = glyph.face
+    return _set(face.bold, face.italic, glyph.underlined, glyph.raised)
+
+
+@lru_cache(maxsize=64)
+def _set(bold: bool, italic: bool, underlined: bool, raised: int) -> frozenset[Mark]:  # noqa: FBT001 (C cache)
     marks: set[Mark] = set()
-    if glyph.face.bold:
+    if bold:
         marks.add(Mark.BOLD)
-    if glyph.face.italic:
+    if italic:
         marks.add(Mark.ITALIC)
-    if glyph.underlined:
+    if underlined:
         marks.add(Mark.UNDERLINE)
-    if glyph.raised:
-        marks.add(Mark.SUPERSCRIPT if glyph.raised > 0 else Mark.SUBSCRIPT)
+    if raised:
+        marks.add(Mark.SUPERSCRIPT if raised > 0 else Mark.SUBSCRIPT)
     return frozenset(marks)

@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Final
 
+from aligner.model import Text
 from aligner.readers.pdf.page import Glyph, Page, Rule
 
-__all__ = ["Row", "Segment", "rows"]
+__all__ = ["Line", "Row", "Segment", "rows"]
 
 _ROOM: Final = 1.6
 """Room, in ems, that parts two segments of a row; words of a justified line stand closer."""
 _RAISED: Final = 8
 """Signs of a stretch that can be a superscript."""
 _TATWEEL: Final = "\u0640"
+_STRETCHABLE: Final = re.compile("[\u0620-\u065f\u066a-\u06d3]")
+_LEFT: Final = attrgetter("x0")
 _USUAL: Final = frozenset("/-–—.,:;()[]،؛؟!?'’‘“”\"«»•*")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text; ``start`` and ``end`` grow in the direction of reading."""
+
+    page: int
+    y: float
+    size: float
+    start: float
+    end: float
+    text: Text
+    plain: str
+    rtl: bool
+    bold: bool
+    first: float
+    """Width of its first word."""
+    body: float
+    """Where the text behind a hanging number starts; else as ``start``."""
+    hang: float
+    """Where the text behind the first wider room near its head starts; else as ``start``."""
 
 
 @dataclass(slots=True)
@@ -30,11 +56,13 @@ class Segment:
     size: float
     x0: float = 0.0
     x1: float = 0.0
+    whole: Line | None = None
+    """The line that it makes alone; then its glyphs are gone."""
 
     def __post_init__(self) -> None:
         inked = [glyph for glyph in self.glyphs if not glyph.text.isspace()] or self.glyphs
-        self.x0 = min(glyph.x0 for glyph in inked)
-        self.x1 = max(glyph.x1 for glyph in inked)
+        self.x0 = min([glyph.x0 for glyph in inked])
+        self.x1 = max([glyph.x1 for glyph in inked])
 
 
 @dataclass(slots=True)
@@ -71,25 +99,26 @@ def rows(page: Page) -> tuple[list[Row], int]:
         else:
             found.append(Row(page.number, segment.y, segment.size, [segment]))
     for row in found:
-        row.segments = _cut(sorted((g for s in row.segments for g in s.glyphs), key=_left), row.y)
+        if len(row.segments) > 1:
+            row.segments = _cut(sorted([g for s in row.segments for g in s.glyphs], key=_LEFT), row.y)
     used = _underline(found, page.rules)
     page.rules = [rule for rule in page.rules if rule not in used]
     return found, stretched
 
 
-def _left(glyph: Glyph) -> float:
-    return glyph.x0
-
-
 def _segments(glyphs: Sequence[Glyph]) -> Iterator[Segment]:
     group: list[Glyph] = []
+    top = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
-        if group and group[0].y - glyph.y > max(0.08 * min(group[0].size, glyph.size), 0.4):
-            yield from _cut(sorted(group, key=_left), group[0].y)
+        fall = top - glyph.y
+        if group and fall > 0.4 and fall > 0.08 * min(group[0].size, glyph.size):
+            yield from _cut(sorted(group, key=_LEFT), top)
             group = []
+        if not group:
+            top = glyph.y
         group.append(glyph)
     if group:
-        yield from _cut(sorted(group, key=_left), group[0].y)
+        yield from _cut(sorted(group, key=_LEFT), top)
 
 
 def _cut(glyphs: Sequence[Glyph], y: float) -> list[Segment]:
@@ -102,11 +131,14 @@ def _cut(glyphs: Sequence[Glyph], y: float) -> list[Segment]:
             if held:
                 held.append(glyph)
             continue
-        if held and glyph.x0 - edge > _ROOM * max(size, glyph.size):
+        own, x1 = glyph.face.size, glyph.x1
+        room = glyph.x0 - edge
+        if held and room > 0 and room > _ROOM * max(size, own):
             found.append(_segment(held, y))
             held = []
-        edge = max(edge, glyph.x1) if held else glyph.x1
-        size = glyph.size
+        if x1 > edge or not held:
+            edge = x1
+        size = own
         held.append(glyph)
     if held:
         found.append(_segment(held, y))
@@ -116,15 +148,11 @@ def _cut(glyphs: Sequence[Glyph], y: float) -> list[Segment]:
 def _segment(glyphs: list[Glyph], y: float) -> Segment:
     while glyphs[-1].text.isspace():
         glyphs.pop()
-    level = [glyph for glyph in glyphs if not glyph.raised] or glyphs
-    sizes: Counter[float] = Counter()
-    for glyph in level:
-        sizes[glyph.size] += 1
-    return Segment(glyphs, y, max(sizes, key=lambda size: (sizes[size], size)))
+    return Segment(glyphs, y, _usual([glyph for glyph in glyphs if not glyph.raised] or glyphs))
 
 
 def _usual(glyphs: Sequence[Glyph]) -> float:
-    sizes = Counter(glyph.size for glyph in glyphs)
+    sizes = Counter([glyph.face.size for glyph in glyphs])
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
 
 
@@ -200,7 +228,7 @@ def _unstretched(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
 
     A misnamed stretch is drawn apart from its neighbours, and never stands but between joined letters.
     """
-    if not any(_arabic(glyph) for glyph in glyphs):
+    if not _STRETCHABLE.search("".join([glyph.text for glyph in glyphs])):
         return glyphs, 0
     placed = sorted(glyphs, key=lambda glyph: (-round(glyph.y, 1), glyph.x0))
     total: Counter[tuple[str, str]] = Counter()
