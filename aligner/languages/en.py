@@ -155,7 +155,7 @@ LANGUAGE: Final = Language(
         "The (?:First|Second|Third|Fourth|Fifth|Sixth) Committee",
         "The Commission(?: on| for| of)?(?: [\\w-]+){0,8}",
         "The Committee(?: on| for)?(?: [\\w-]+){0,8}",
-        "The Conference(?: of)?(?: [\\w-]+){0,10}",
+        "The Conference(?: of)?(?: [\\w-]+){0,16}",
         "The Assembly(?: of)?(?: [\\w-]+){0,5}",
         "The (?:(?:Executive|Governing|Trade and Development) )?(?:Board|Council)(?: [\\w-]+){0,8}",
         "The Meeting of the (?:States )?Parties",
@@ -186,6 +186,10 @@ LANGUAGE: Final = Language(
         "adoption of the following (?:resolution|decision)s?",
         "following (?:resolution|decision)s? (?:be|for adoption)",
         "reads? as follows",
+    ),
+    contents=(
+        "Contents",
+        "Table of contents",
     ),
     draft_labels=("Draft resolution", "Draft decision", "Resolution", "Decision"),
     genres=MappingProxyType(

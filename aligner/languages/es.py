@@ -137,7 +137,7 @@ LANGUAGE: Final = Language(
         "La (?:Primera|Segunda|Tercera|Cuarta|Quinta|Sexta) Comisión",
         "La Comisión(?: [\\w-]+){0,9}",
         "El Comité(?: [\\w-]+){0,9}",
-        "La Conferencia(?: [\\w-]+){0,10}",
+        "La Conferencia(?: [\\w-]+){0,18}",
         "La Asamblea(?: [\\w-]+){0,5}",
         "(?:El Consejo|La Junta)(?: [\\w-]+){0,8}",
         "La Reunión de los Estados [Pp]artes?",
@@ -164,6 +164,11 @@ LANGUAGE: Final = Language(
         "(?:resolución|decisión) siguiente",
         "cuyo texto (?:es el siguiente|dice así)",
         "dice lo siguiente",
+    ),
+    contents=(
+        "Índice(?: general)?",
+        "Sumario",
+        "Contenido",
     ),
     draft_labels=("Proyecto de resolución", "Proyecto de decisión", "Resolución", "Decisión"),
     genres=MappingProxyType(

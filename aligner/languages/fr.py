@@ -151,7 +151,7 @@ LANGUAGE: Final = Language(
         "La (?:Première|Deuxième|Troisième|Quatrième|Cinquième|Sixième) Commission",
         "La Commission(?: [\\w’'-]+){0,9}",
         "Le Comité(?: [\\w’'-]+){0,9}",
-        "La Conférence(?: [\\w’'-]+){0,10}",
+        "La Conférence(?: [\\w’'-]+){0,16}",
         "L[’']Assemblée(?: [\\w’'-]+){0,5}",
         "Le Conseil(?: [\\w’'-]+){0,8}",
         "La Réunion des (?:États )?[Pp]arties",
@@ -177,6 +177,10 @@ LANGUAGE: Final = Language(
         "(?:résolution|décision)s? (?:suivantes?|ci-après)",
         "dont le texte (?:suit|est le suivant)",
         "se lit comme suit",
+    ),
+    contents=(
+        "Table des matières",
+        "Sommaire",
     ),
     draft_labels=("Projet de résolution", "Projet de décision", "Résolution", "Décision"),
     genres=MappingProxyType(

@@ -111,6 +111,8 @@ class Language:
     """What a paragraph that ends in a colon says when a draft follows: ``following draft resolution``."""
     draft_labels: tuple[str, ...] = ()
     """Headings of drafts in a series: ``Draft resolution I``: the words before the number."""
+    contents: tuple[str, ...] = ()
+    """Headings of a table of contents."""
     genres: Mapping[DocumentKind, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Whole title lines that tell a kind: ``{JUDGMENT: ("Judgment",)}``."""
     grounds: tuple[str, ...] = ()

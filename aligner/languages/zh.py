@@ -94,6 +94,7 @@ LANGUAGE: Final = Language(
         "(?:下列|以下|下述)(?:决议|决定)",
         "案文如下",
     ),
+    contents=("目\\s*[录次]",),
     draft_labels=("决议草案", "决定草案", "决议", "决定"),
     genres=MappingProxyType(
         {

@@ -13,8 +13,10 @@ _LENGTH: Final = 160
 # These say nothing in a label and may stand anywhere in it: direction marks, byte order marks, tatweel.
 _DROPPED: Final = "\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\u202a-\u202e\u2066-\u2069"
 _ENCLOSED: Final = "\u2460-\u249b\u249c-\u24b5\u3220-\u3229"
+# Arabic letters as glyphs, which old files hold: the number in U+FEEB, "he" as it stands at a beginning.
+_GLYPHS: Final = "\ufb50-\ufdff\ufe70-\ufefc"
 _FORMS: Final = "（）［］：．﹒－﹣‐‑‒−‚ａ-ｚＡ-Ｚ"
-_NOISE: Final = re.compile(f"[{_DROPPED}{_ENCLOSED}{_FORMS}]")
+_NOISE: Final = re.compile(f"[{_DROPPED}{_ENCLOSED}{_FORMS}{_GLYPHS}]")
 _DROP: Final = re.compile(f"[{_DROPPED}]")
 _EDGE: Final = re.compile(f"^[\\s{_DROPPED}]+|[\\s{_DROPPED}]+$".replace("\u0640", "").replace("\u200d", ""))
 _PLAIN: Final = str.maketrans("（）［］：．﹒－﹣‐‑‒−", "()[]:..------")
@@ -55,6 +57,8 @@ def head(text: str) -> Head:
 
     >>> head("\u200f（一）\u00a0大会").text, head("㈡ 大会").text
     ('(一)\xa0大会', '(二) 大会')
+    >>> head("\ufeeb) أن").text
+    'ه) أن'
     """
     source = text[:_LENGTH]
     if not _NOISE.search(source):

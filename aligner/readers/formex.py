@@ -114,7 +114,8 @@ def recognises(data: bytes, /, *, name: str) -> int:  # noqa: ARG001 (the regist
     head = data[:4096]
     if root not in _ROOTS and not root.startswith("CONS."):
         return 0
-    return 100 if "formex" in rest or "opoce" in rest or b"<BIB.INSTANCE" in head else 50
+    # A root in capitals that only Formex has is more than the tags that a page of HTML would show too.
+    return 100 if "formex" in rest or "opoce" in rest or b"<BIB.INSTANCE" in head else 90
 
 
 def read(data: bytes, /, *, name: str, report: Report = discard) -> Blocks:

@@ -10,9 +10,10 @@ from statistics import median
 from typing import Final
 from unicodedata import east_asian_width
 
-from aligner.model import Break, Cell, Inline, Mark, ReadError, Report, Run, Text, discard
+from aligner.model import Break, Cell, Inline, Mark, Notice, ReadError, Report, Run, Text, discard
 from aligner.readers.bounds import hold_cells
 from aligner.readers.encoding import decode, legal
+from aligner.readers.front_matter import FRONT, front_matter
 from aligner.structure.blocks import AnyBlock, Block, BlockRole, Blocks, TableBlock
 
 __all__ = ["read", "recognises"]
@@ -71,6 +72,12 @@ def read(data: bytes, /, *, name: str, report: Report = discard) -> Blocks:
         ReadError: the bytes are no text.
     """
     lines = list(_lines(decode(data, name=name, report=report), name=name, report=report))
+    front = front_matter([line.text for line in lines[:FRONT]])
+    if front is not None:
+        lines = lines[front.end :]
+        if front.unread:
+            message = f"fields of the front matter left out: {', '.join(front.unread)}"
+            report(Notice(code="front-matter", message=message, where=name))
     wrapped = _is_wrapped(lines)
     found: list[AnyBlock] = []
     blank = 0
@@ -96,7 +103,9 @@ def read(data: bytes, /, *, name: str, report: Report = discard) -> Blocks:
         else:
             found.append(_block(taken, page=first.page, gap=blank > 2, origin=origin))
         blank = 0
-    return Blocks(blocks=tuple(found))
+    if front is None:
+        return Blocks(blocks=tuple(found))
+    return Blocks(blocks=tuple(found), language=front.language, metadata=front.metadata)
 
 
 def _goes_on(first: _Line, line: _Line, *, table: bool, wrapped: bool) -> bool:

@@ -68,7 +68,7 @@ def structure(blocks: Blocks, *, tongue: Language, where: str = "", report: Repo
     masthead = 0 if told in _TITLED else masthead_end(seen[:head], institution=house)
     articles = sum(look.division is not None and look.division.role is DivisionKind.ARTICLE for look in seen)
     treaty = articles >= (1 if told is DocumentKind.ACT else 2) and told is not DocumentKind.JUDGMENT
-    if treaty and told is not DocumentKind.CODE:
+    if treaty and told not in (DocumentKind.CODE, DocumentKind.STATUTE):
         head = treaty_head(seen, masthead=masthead, head=head)
     walk = Walk(tongue=tongue, institution=house, looks=seen, treaty=treaty, lists=blocks.lists, kind=told)
     head = enactment_head(walk, masthead=masthead, head=head)

@@ -20,7 +20,7 @@ from aligner.structure.frames import FLUSH, LEVELS, PARAGRAPH, PROVISION, Frame,
 from aligner.structure.headings import Look
 from aligner.structure.walk import Walk, closes_resolution, leaf, paragraph_label, role_of, title_frame
 
-__all__ = ["open_annex", "open_division", "open_draft", "open_section"]
+__all__ = ["draft_follows", "open_annex", "open_division", "open_draft", "open_section"]
 
 _AHEAD: Final = 1_000
 """Blocks of an annex behind which the numbers of the report may go on."""
@@ -69,7 +69,7 @@ def _annex_host(walk: Walk, index: int) -> int:
     pattern = re.compile(
         "|".join((*walk.tongue.annexes, *walk.tongue.annex_references)) or r"(?!)", re.IGNORECASE
     )
-    if _report_goes_on(walk, index):
+    if walk.compiled or _report_goes_on(walk, index):
         return 1
     draft = walk.scopes[1].root
     todo: list[tuple[Frame | Table, bool]] = [(walk.scopes[0].root, False)]
@@ -146,10 +146,20 @@ def open_draft(walk: Walk, index: int) -> int:
     if not opens or closes_resolution(walk, index) or not draft_follows(walk, index):
         return 0
     formula = next(at for at in range(index, len(walk.looks)) if walk.looks[at].formula)
+    if look.decision_label and walk.compiled:
+        del walk.scopes[1:]
+    elif any(title.decision_label for title in walk.looks[index + 1 : formula]):
+        # What stands before the number of a decision is not yet its own.
+        return 0
     scope = walk.scope
     if scope.root.kind is DivisionKind.DRAFT and not (scope.operative or look.draft_label):
         return 0
-    own = scope.root.kind is not DivisionKind.DRAFT and scope.paragraph is None and not scope.speaks
+    own = (
+        not walk.compiled
+        and scope.root.kind is not DivisionKind.DRAFT
+        and scope.paragraph is None
+        and not scope.speaks
+    )
     if not own or look.draft_label:
         if scope.root.kind is DivisionKind.DRAFT:
             walk.scopes.pop()
@@ -185,15 +195,25 @@ def open_division(walk: Walk, index: int, label: Label) -> int:
     ):
         # "§ 5", and "Section 5" of a law or licence that has no articles, are what articles are elsewhere.
         level = PROVISION
-    frame = labelled(Frame(kind, level, text=text), label)
+    said = kind is DivisionKind.ARTICLE and _is_said(walk, text)
+    frame = labelled(Frame(kind, level, text=Text() if said else text), label)
     walk.scope.add(frame)
     walk.scope.paragraph = None
+    if said:
+        walk.scope.add(Frame(ParagraphKind.PARAGRAPH, PARAGRAPH, text=text))
+        return index + 1
     if not text and index + 2 < len(walk.looks) and _is_title_of_division(walk, index + 1):
         following = walk.looks[index + 1].block
         if not isinstance(following, TableBlock):
             frame.text = walk.looks[index + 1].whole
             return index + 2
     return index + 1
+
+
+def _is_said(walk: Walk, text: Text) -> bool:
+    """Whether what stands behind the number of an article is its text, as in Chinese laws, and no heading."""
+    plain = text.plain
+    return not walk.tongue.spaced and (ends_sentence(plain) or plain.rstrip().endswith((":", "：")))
 
 
 def _is_title_of_division(walk: Walk, index: int) -> bool:

@@ -23,6 +23,13 @@ _INITIAL = re.compile(r"[^\W\d_]\. (?=\w)")
 _CONTENTS = re.compile(
     r"(?:\t|\.{4,}|…{2,}|(?:\. ){4,})[\s\u200e\u200f\u202a-\u202e]*\d{1,4}[\s\u200e\u200f\u202a-\u202e]*$"
 )
+_CONTENTS_STYLE = re.compile(r"(?:toc|contents) ?\d", re.IGNORECASE)
+# 8/CMA.3, 21/COP.14, XV/4: a number, a stroke, and a body or session; behind it the end or a title.
+_BODY = r"[a-zа-яё\u0620-\u064a]"
+_SERIAL = (
+    rf"(?:n[o°º.]{{1,2}}\s?|№\s?)?(?:\d{{1,3}}[a-z]?/{_BODY}(?:{_BODY}|[\d.()-]){{0,12}}|[IVXLC]{{1,6}}/\d{{1,3}})"
+    r"(?![\da-z/])(?=\s*$|[\s:.–—-]+[\w“«]|\s?号)"
+)
 _DIVISIONS = frozenset(
     {
         DivisionKind.PART,
@@ -49,7 +56,7 @@ class Look:
     block: AnyBlock
     language: Language
     before_recital: bool = False
-    """The next block opens as a recital does."""
+    """The next block opens as a recital does, or as the first operative paragraph."""
     speakers: tuple[str, ...] = ()
     """Who else speaks in documents of the institution."""
 
@@ -199,8 +206,19 @@ class Look:
 
     @cached_property
     def contents(self) -> bool:
-        """Whether it is a line of a table of contents: its page number stands behind a tab or leaders."""
-        return bool(_CONTENTS.search(self.plain)) and len(self.plain) <= 300
+        """Whether it is a line of a table of contents.
+
+        Its style says so, or its page number stands behind a tab or leaders.
+        """
+        if isinstance(self.block, TableBlock) or len(self.plain) > 300:
+            return False
+        return bool(_CONTENTS.search(self.plain) or _CONTENTS_STYLE.fullmatch(self.block.style))
+
+    @cached_property
+    def contents_heading(self) -> bool:
+        """Whether it is the heading of a table of contents."""
+        pattern = _any_of(self.language.contents)
+        return pattern is not None and bool(pattern.fullmatch(self.plain.strip(" \t.:：\u200e\u200f")))
 
     @cached_property
     def preamble(self) -> bool:
@@ -216,10 +234,21 @@ class Look:
     @cached_property
     def draft_label(self) -> bool:
         """Whether it is ``Draft resolution I``."""
-        if self.draft is not None and self._short(self.plain):
+        if (self.draft is not None and self._short(self.plain)) or self.decision_label:
             return True
         pattern = _any_of(self.language.draft_labels, r"(?:\s*[\w’']{1,20}){0,3}\s*[.:]?")
         return pattern is not None and bool(pattern.fullmatch(self.plain.strip()))
+
+    @cached_property
+    def decision_label(self) -> bool:
+        """Whether it is the heading of a decision in a compilation: ``Decision 8/CMA.3``."""
+        words = self.language.draft_labels
+        if not self.heading or not words:
+            return False
+        pattern = _any_of(
+            (rf"(?:{'|'.join(words)})\s*{_SERIAL}", rf"第?\s*{_SERIAL}\s*号?(?:{'|'.join(words)})")
+        )
+        return pattern is not None and pattern.match(self.plain.strip()) is not None
 
     @cached_property
     def recital(self) -> bool:
@@ -230,8 +259,7 @@ class Look:
     @cached_property
     def operative(self) -> bool:
         """Whether it opens as an operative paragraph does."""
-        pattern = _any_of(self.language.operatives)
-        return pattern is not None and bool(pattern.match(self.plain.lstrip()))
+        return opens_operative(self.plain, self.language)
 
     @cached_property
     def announces_draft(self) -> bool:
@@ -291,10 +319,21 @@ def looks(blocks: Sequence[AnyBlock], tongue: Language, *, speakers: tuple[str, 
     found = [Look(block, tongue, speakers=speakers) for block in blocks]
     return [
         Look(look.block, tongue, before_recital=True, speakers=speakers)
-        if following is not None and following.recital
+        if following is not None and (following.recital or _first_operative(following))
         else look
         for look, following in zip(found, [*found[1:], None], strict=False)
     ]
+
+
+def _first_operative(look: Look) -> bool:
+    label = next((label for label in look.labels if label.number.ranks == (1,)), None)
+    return label is not None and opens_operative(look.rest(label).plain, look.language)
+
+
+def opens_operative(text: str, tongue: Language) -> bool:
+    """Tell whether a text opens as an operative paragraph does."""
+    pattern = _any_of(tongue.operatives)
+    return pattern is not None and bool(pattern.match(text.lstrip()))
 
 
 def _behind(text: Text, cut: int) -> Text:

@@ -107,6 +107,9 @@ def kind_of(
         return DocumentKind.TREATY
     if any(isinstance(node, Division) and node.kind is DivisionKind.PREAMBLE for node in children):
         return DocumentKind.RESOLUTION
+    drafts = [node for node in children if isinstance(node, Division) and node.kind is DivisionKind.DRAFT]
+    if len(drafts) > 1:
+        return DocumentKind.REPORT
     sections = [node for node in children if isinstance(node, Division) and node.kind is DivisionKind.SECTION]
     if sections and all(node.number is not None and node.number.printed[:1] == "§" for node in sections):
         return DocumentKind.STATUTE

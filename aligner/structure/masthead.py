@@ -13,6 +13,7 @@ from aligner.languages import Language, language
 from aligner.model import Break, BreakKind, Metadata, Text
 from aligner.numbers.labels import Form
 from aligner.structure.blocks import AnyBlock, Block, TableBlock
+from aligner.structure.contents import contents_end
 from aligner.structure.flow import ends_sentence
 from aligner.structure.headings import Look
 
@@ -37,6 +38,8 @@ def head_end(looks: Sequence[Look]) -> int:
     for index, look in enumerate(looks[:_HEAD]):
         if isinstance(look.block, TableBlock):
             continue
+        if contents_end(looks, index):
+            return index
         numbered = any(label.form in _BODY_FORMS or label.role for label in look.labels)
         length = len(look.plain)
         running = length >= (200 if look.language.spaced else 80)

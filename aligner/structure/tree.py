@@ -13,7 +13,9 @@ from aligner.model import (
     Table,
 )
 from aligner.structure.blocks import TableBlock
+from aligner.structure.contents import open_contents
 from aligner.structure.divisions import (
+    draft_follows,
     open_annex,
     open_division,
     open_draft,
@@ -39,6 +41,12 @@ def build(walk: Walk, *, masthead: int, head: int) -> tuple[Node, ...]:
     depends on what is open: ``一、`` heads a section of a report and numbers a paragraph of an article.
     """
     root, looks = walk.scope, walk.looks
+    decisions = [
+        index for index, look in enumerate(looks) if look.decision_label and draft_follows(walk, index)
+    ]
+    if len(decisions) > 1 and walk.kind not in _NO_DRAFTS:
+        walk.compiled = True
+        head = max(min(head, decisions[0]), masthead)
     if masthead:
         frame = root.add(Frame(DivisionKind.MASTHEAD, 1))
         for look in looks[:masthead]:
@@ -46,6 +54,8 @@ def build(walk: Walk, *, masthead: int, head: int) -> tuple[Node, ...]:
         root.close_to(1)
     for look in looks[masthead:head]:
         root.root.children.append(title_frame(walk, look))
+    while opened := head < len(looks) and open_contents(walk, head):
+        head = opened
     index = open_preamble(walk, head) if _has_preamble(walk) else head
     while index < len(looks):
         index = _feed(walk, index)
@@ -62,6 +72,8 @@ def _feed(walk: Walk, index: int) -> int:
     if isinstance(look.block, TableBlock):
         walk.scope.top.children.append(Table(rows=look.block.rows))
         return index + 1
+    if opened := open_contents(walk, index):
+        return opened
     if look.contents:
         # The lines of a table of contents open nothing.
         walk.scope.add(Frame(ParagraphKind.PARAGRAPH, PARAGRAPH, text=look.whole))

@@ -36,6 +36,8 @@ class Walk:
     """Levels of numbered blocks are depths of lists."""
     kind: DocumentKind | None = None
     """What the head tells that the document is."""
+    compiled: bool = False
+    """One decision follows the other, each under its number."""
     signing: bool = False
     """Date and signatures have begun."""
     ruling: bool = False
@@ -63,7 +65,9 @@ def closes_resolution(walk: Walk, index: int) -> bool:
 
     The two may stand on one line or on two.
     """
-    if not walk.scope.operative:
+    if not walk.scope.operative and not (
+        walk.compiled and any(look.decision_label for look in walk.looks[index + 1 : index + 3])
+    ):
         return False
     for look in walk.looks[index : index + 2]:
         if not look.heading or len(look.plain) > 80:

@@ -77,6 +77,7 @@ BARE_NUMBERS = [
     ("ar", "أ ) نص", "أ )", "نص", Form.HALF, (1,), AB),
     ("ar", "(ه\u200d) نص", "(ه\u200d)", "نص", Form.PAREN, (5,), AB),
     ("ar", "(هـ) نص", "(هـ)", "نص", Form.PAREN, (5,), AB),
+    ("ar", "\ufeeb) نص", "\ufeeb)", "نص", Form.HALF, (5,), AB),
     ("ar", "(ى) نص", "(ى)", "نص", Form.PAREN, (10,), AB),
     ("ar", "ب - نص", "ب -", "نص", Form.STOP, (2,), AB),
     ("ar", "ألف - نص", "ألف -", "نص", Form.STOP, (1,), AB),

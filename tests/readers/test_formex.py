@@ -109,7 +109,11 @@ def test_words_of_unknown_languages_are_numbers_where_the_format_says_so() -> No
 
 def test_it_is_recognised_by_its_content() -> None:
     assert sniff(ACT, name="x.txt") == "formex"
-    assert formex.recognises(b"<ANNEX/>", name="x") == 50
+    assert formex.recognises(b"<ANNEX/>", name="x") == 90
+    assert (
+        sniff(b"<ANNEX><TITLE><P>A</P></TITLE><CONTENTS><P>B</P></CONTENTS></ANNEX>", name="x.xml")
+        == "formex"
+    )
     assert formex.recognises(b"<html><ACT>", name="x") == 0
 
 

@@ -288,3 +288,28 @@ def test_no_text_takes_for_ever(piece: str) -> None:
     read((piece * (100_000 // len(piece))).encode(), name="a.md")
     read((f"# {piece * (100_000 // len(piece))}x").encode(), name="a.md")
     assert time.process_time() - began < 5
+
+
+def test_front_matter_is_read_as_metadata_and_what_has_no_place_is_told() -> None:
+    said: list[Notice] = []
+    text = '---\ntitle: "Maps: a report"\nsymbol: A/85/417\ndate: 2030-12-03\nlang: fr\ntags:\n  - a\n---\n\n1. Un.\n'
+    found = read(text.encode(), name="a.md", report=said.append)
+    metadata = found.metadata
+    assert (metadata.title, metadata.symbol, metadata.date) == ("Maps: a report", "A/85/417", "2030-12-03")
+    assert found.language == "fr"
+    assert [(block.text.plain, block.origin) for block in found.blocks if isinstance(block, Block)] == [
+        ("1. Un.", "line 10")
+    ]
+    assert [(notice.code, "tags" in notice.message) for notice in said] == [("front-matter", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nText begins here.\n---\nMore.",
+        "---\ntitle: never closed\n\nText.",
+        "Text.\n---\ntitle: a\n---\n",
+    ],
+)
+def test_lines_between_rules_are_text_unless_they_are_fields(text: str) -> None:
+    assert "".join(plain(text)).replace("\n", "") == text.replace("---", "").replace("\n", "")
