@@ -67,6 +67,8 @@ def main() -> None:
     status: object = None
     try:
         status = hexapla.main(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help())
     except click.ClickException as error:
         _fail(error.format_message(), error)
     except (click.Abort, KeyboardInterrupt):

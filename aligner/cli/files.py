@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -18,6 +18,8 @@ from aligner.readers.tongues import from_name
 __all__ = ["Staging", "read_bytes", "staging", "work_name"]
 
 _LARGEST = 1 << 30
+_PARTS = ("", ".", "_", "-", " ")
+"""What may follow a whole word in a name."""
 
 
 def read_bytes(path: str) -> bytes:
@@ -49,18 +51,27 @@ def read_bytes(path: str) -> bytes:
 class Staging:
     """Files on their way: each is written beside its place, and takes it when :func:`staging` ends well."""
 
-    def __init__(self) -> None:
+    def __init__(self, inputs: Sequence[str] = ()) -> None:
         self._waiting: list[tuple[Path, Path]] = []
+        self._inputs = inputs
 
     def write(self, path: Path, write: Callable[[IO[bytes]], None]) -> None:
         """Have a file written.
 
         Raises:
-            WriteError: its folder takes no file.
+            WriteError: its folder takes no file, it is a device, or it is one of the files read.
+            ReadError: what is to be written cannot be read.
         """
+        if any(_same(path, name) for name in self._inputs):
+            what = "is one of the files read, and would be overwritten"
+            raise WriteError(what, where=str(path), hint="name another folder or file with -o")
         if path.is_dir():
             what = "is a folder"
             raise WriteError(what, where=str(path), hint="give -o the name of a file in it")
+        if path.exists() and not path.is_file():
+            what = "is a device or a pipe, which cannot be replaced"
+            raise WriteError(what, where=str(path), hint="give -o - and send standard output there")
+        path = path.resolve()  # what a link leads to is replaced, and not the link
         try:
             descriptor, name = tempfile.mkstemp(prefix=".hexapla-", dir=path.parent)
         except OSError as error:
@@ -72,6 +83,9 @@ class Staging:
             with os.fdopen(descriptor, "wb") as stream:
                 write(stream)
         except OSError as error:
+            if error.filename is not None:  # what is written comes from a file that cannot be read
+                what = f"cannot be read: {error.strerror}"
+                raise ReadError(what, where=str(error.filename), hint="check the path") from None
             what = f"cannot be written: {error.strerror}"
             raise WriteError(what, where=str(path), hint="is the disk full?") from None
 
@@ -94,9 +108,20 @@ class Staging:
         self._waiting.clear()
 
 
+def _same(path: Path, name: str) -> bool:
+    try:
+        return path.samefile(name)
+    except OSError:
+        return False  # one of them is not there
+
+
 @contextmanager
-def staging(folder: Path | None) -> Iterator[Staging]:
+def staging(folder: Path | None, *, inputs: Sequence[str] = ()) -> Iterator[Staging]:
     """Make a staging for files in a folder, which is made if it is not there; undone on any error.
+
+    Args:
+        folder: where the files come.
+        inputs: files that none of them may replace.
 
     Raises:
         WriteError: the folder cannot be made, or is a file.
@@ -110,7 +135,7 @@ def staging(folder: Path | None) -> Iterator[Staging]:
         except OSError as error:
             what = "is a file, not a folder" if folder.is_file() else f"cannot be made: {error.strerror}"
             raise WriteError(what, where=str(folder), hint="choose another folder with -o") from None
-    stage = Staging()
+    stage = Staging(inputs)
     try:
         yield stage
         stage.finish()
@@ -129,13 +154,15 @@ def work_name(paths: list[str], fallback: str) -> str:
     'report'
     >>> work_name(["x.md", "y.md"], "A-85-417")
     'A-85-417'
+    >>> work_name(["by_4.0.html", "by_4.0_zh-Hans.html", "by_4.0_xx.html"], "")
+    'by_4.0'
 
     Raises:
         RequestError: there is nothing to name it after.
     """
     stems = [_unmarked(Path(path).name) for path in paths if path != "-"]
     common = _shared_head(stems)
-    if len(set(stems)) > 1:
+    if any(stem[len(common) :][:1] not in _PARTS for stem in stems):
         # Names that share the beginning of a word share nothing.
         common = re.sub(r"[^._\-\s]*$", "", common)
     common = common.strip("._- ")

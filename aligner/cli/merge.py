@@ -113,7 +113,7 @@ def command(
                 sys.stdout.buffer.flush()
             else:
                 target = Path(output)
-                with staging(target.parent) as stage:
+                with staging(target.parent, inputs=files) as stage:
                     stage.write(target, write)
                     if listed is not None:
                         stage.write(Path(f"{output}.report.{left_out}"), listed.write)

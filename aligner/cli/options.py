@@ -109,7 +109,10 @@ _OPTIONS: Final = (
         f"{', '.join(f'{band} ({band.least:g} and over)' for band in (Band.SURE, Band.LIKELY))}.",
     ),
     click.option(
-        "--max-length", type=click.IntRange(1), metavar="N", help="Leave out rows with longer segments."
+        "--max-length",
+        type=click.IntRange(0),
+        metavar="N",
+        help="Leave out rows with longer segments; 0: none. TMX: 2000 by default, as clients refuse more.",
     ),
     click.option(
         "--dedupe",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 from aligner.cli.console import Console
 from aligner.cli.files import read_bytes, staging, work_name
@@ -70,16 +71,18 @@ def write_outputs(
         sys.stdout.buffer.flush()
         return []
     target = Path(output)
+    kept = [*paths, *sources]
     if not _is_folder(output):
         name = _only(names, output)
-        with staging(target.parent) as stage, console.working(f"Writing {target.name}"):
-            one = exporter(name, settings={**settings, **_sources(name, [*paths, *sources])})
-            stage.write(target, lambda out: one.write(alignment, out, report=console.report))
+        own = {**settings, **_sources(name, [*paths, *sources])}
+        write = _one_file(name, alignment, target, own, console)
+        with staging(target.parent, inputs=kept) as stage, console.working(f"Writing {target.name}"):
+            stage.write(target, write)
         return [target]
     symbol = alignment.master.metadata.symbol if alignment.documents else ""
     stem = work_name(paths, symbol.replace("/", "-").replace(" ", "_"))
     written: list[Path] = []
-    with staging(target) as stage:
+    with staging(target, inputs=kept) as stage:
         for name in names:
             with console.working(f"Writing {name}"):
                 kinds = [(stem, alignment)]
@@ -95,6 +98,33 @@ def write_outputs(
                         stage.write(path, item.write)
                         written.append(path)
     return written
+
+
+def _one_file(
+    name: str, alignment: Alignment, target: Path, settings: Mapping[str, object], console: Console
+) -> Callable[[IO[bytes]], None]:
+    """Choose what goes into a file: what the format makes of the whole, or of the only version.
+
+    Raises:
+        RequestError: the file is called as those of another format are.
+    """
+    whole = exporter(name, settings=settings)
+    ends = [whole.suffix]
+    if len(alignment.languages) == 1:
+        for item in outputs(name, alignment, settings=settings, report=console.report):
+            ends.append(item.suffix)
+            if target.suffix == _end(item.suffix) != _end(whole.suffix):
+                return item.write
+    foreign = {_end(exporter(other).suffix) for other in EXPORTERS} | {".xml"}
+    if target.suffix in foreign - set(map(_end, ends)):
+        what = f"is no name for {name}"
+        hint = f"end it in {whole.suffix}, or name a folder for a file a language"
+        raise RequestError(what, where=target.name, hint=hint)
+    return lambda out: whole.write(alignment, out, report=console.report)
+
+
+def _end(suffix: str) -> str:
+    return f".{suffix.rpartition('.')[2]}"
 
 
 def _is_folder(output: str) -> bool:

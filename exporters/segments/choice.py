@@ -196,7 +196,7 @@ _WHY: Final = {
     Left.ONE_SIDED: "with text in fewer than two languages",
     Left.EMPTY: "without text",
     Left.DOUBTFUL: "below the confidence asked for",
-    Left.TOO_LONG: "with segments longer than asked for",
+    Left.TOO_LONG: "with segments longer than --max-length",
     Left.DUPLICATE: "whose source text another row has",
     Left.NOTE: "of notes, which are asked for as signs alone",
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from aligner.model import RequestError
-from exporters.segments.choice import Choice, Pairs
+from exporters.segments.choice import LONG, Choice, Pairs
 from exporters.segments.cleaning import Blanks
 
 __all__ = ["Options"]
@@ -20,6 +20,8 @@ class Options(Choice):
         RequestError: two options contradict each other.
     """
 
+    max_length: int = LONG
+    """Rows with a longer segment are left out, as cloud memories would refuse them; 0: none is."""
     level: Literal[1, 2] = 1
     """1: plain text. 2: with formatting and the signs of notes as codes."""
     lang_style: str = "short"

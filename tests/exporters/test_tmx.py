@@ -198,10 +198,19 @@ def test_rows_in_one_language_are_left_out_and_named_once() -> None:
     ]
 
 
-def test_long_segments_are_written_and_named() -> None:
+def test_segments_longer_than_clients_take_are_left_out_and_named_unless_asked_for() -> None:
     notices: list[Notice] = []
-    data = written(flat(("a" * 2_001, "b")), notices)
-    assert b"a" * 2_001 in data
+    long = flat(("a" * 2_001, "b"), ("c" * 2_000, "d"))
+    data = written(long, notices)
+    assert b"a" * 2_001 not in data
+    assert b"c" * 2_000 in data
+    assert [str(notice) for notice in notices] == [
+        "en fr: left out 1 row (r1) with segments longer than --max-length [tmx-too-long]"
+    ]
+    out = io.BytesIO()
+    notices.clear()
+    write(long, out, options=Options(max_length=0), report=notices.append)
+    assert b"a" * 2_001 in out.getvalue()
     assert [notice.code for notice in notices] == ["tmx-long-segment"]
 
 

@@ -176,7 +176,7 @@ def test_doubtful_long_and_repeated_rows_are_left_out_and_counted() -> None:
     assert [str(notice) for notice in notices] == [
         "en fr: left out 1 row (r6) with text in fewer than two languages [tmx-one-sided]",
         "en fr: left out 1 row (r3) below the confidence asked for [tmx-doubtful]",
-        "en fr: left out 1 row (r2) with segments longer than asked for [tmx-too-long]",
+        "en fr: left out 1 row (r2) with segments longer than --max-length [tmx-too-long]",
         "en fr: left out 2 rows (r1, r5) whose source text another row has [tmx-duplicate]",
     ]
 
