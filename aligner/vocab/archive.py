@@ -11,7 +11,7 @@ from typing import Final
 
 from aligner.model import ReadError
 
-__all__ = ["MEMBERS", "RATIO", "TOTAL", "bag_folder", "is_archive", "members"]
+__all__ = ["DENSE", "MEMBERS", "RATIO", "TOTAL", "bag_folder", "is_archive", "members"]
 
 MEMBERS: Final = 200
 """How many files an archive may hold."""
@@ -19,7 +19,8 @@ TOTAL: Final = 500_000_000
 """How many bytes they may have, unpacked."""
 RATIO: Final = 200
 """How many times smaller an archive may have made a file."""
-_SMALL: Final = 100_000
+DENSE: Final = 100_000
+"""Files of fewer bytes may be as dense as they like."""
 
 _MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06")
 
@@ -75,7 +76,7 @@ def _bounded(archive: zipfile.ZipFile, where: str) -> list[zipfile.ZipInfo]:
         message = f"an archive of {total} bytes unpacked; at most {TOTAL} are read"
         raise ReadError(message, where=where)
     for info in found:
-        if info.file_size > _SMALL and info.file_size > RATIO * max(info.compress_size, 1):
+        if info.file_size > DENSE and info.file_size > RATIO * max(info.compress_size, 1):
             message = f"suspiciously dense: {info.file_size} bytes packed into {info.compress_size}"
             raise ReadError(message, where=f"{where}, {info.filename}")
     return found

@@ -6,7 +6,6 @@ Nothing of the model is lost. Sentence links, one-to-many rows and confidence do
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO, Final
@@ -25,13 +24,13 @@ from exporters.akn.references import Known, point
 from exporters.akn.rules import check, schema
 from exporters.akn.serialize import to_bytes
 from exporters.akn.uris import actor_style, master_index, work
+from exporters.archive import write_archive
 
 __all__ = ["Options", "check", "compare", "keeps", "outputs", "schema", "suffix", "write"]
 
 suffix: str = ".akn.zip"
 
 _DEFAULT: Final = Options()
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def write(
@@ -42,13 +41,7 @@ def write(
     if len(alignment.documents) == 1 and alignment == Alignment.of(alignment.documents[0]):
         out.write(files[f"{_member(alignment.languages[0])}.xml"])
         return
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, on whatever system it is written
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
+    write_archive(out, files.items())
 
 
 def outputs(

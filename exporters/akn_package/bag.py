@@ -9,17 +9,16 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import IO, Final
 
 from aligner.model import WriteError
 from aligner.vocab.release import TOOL, release
+from exporters.archive import write_archive
 
 __all__ = ["bag_name", "write_bag"]
 
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _ALGORITHMS: Final = ("sha256", "sha512")
 
 
@@ -59,13 +58,7 @@ def write_bag(
     }
     tags |= {f"manifest-{name}.txt": _manifest(name, held) for name in _ALGORITHMS}
     tags |= {f"tagmanifest-{name}.txt": _manifest(name, tags) for name in _ALGORITHMS}
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path, data in (tags | held).items():
-            entry = zipfile.ZipInfo(f"{name}/{path}", _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, on whatever system it is written
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
+    write_archive(out, ((f"{name}/{path}", data) for path, data in (tags | held).items()))
 
 
 def _info(held: Mapping[str, bytes], symbol: str, title: str) -> Iterable[tuple[str, str]]:

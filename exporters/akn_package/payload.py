@@ -92,9 +92,19 @@ def _sources(alignment: Alignment, sources: Sequence[tuple[str, bytes]], report:
         if digest in taken:
             continue
         taken.add(digest)
-        path = f"source/{_safe(name)}"
-        files[path if path not in files else f"source/{document.language}-{_safe(name)}"] = data
+        files[_free(f"source/{_safe(name)}", files)] = data
     return files
+
+
+def _free(path: str, files: Mapping[str, bytes]) -> str:
+    """Give a path that no other file has, on systems too that take capitals for small letters."""
+    taken = {other.casefold() for other in files}
+    stem, dot, suffix = path.rpartition(".")
+    count = 1
+    while path.casefold() in taken:
+        count += 1
+        path = f"{stem}-{count}{dot}{suffix}" if dot else f"{suffix}-{count}"
+    return path
 
 
 def _safe(name: str) -> str:

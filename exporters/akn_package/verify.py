@@ -45,8 +45,13 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
     with tempfile.TemporaryDirectory(prefix="hexapla-") as place:
         for path, content in held.items():
             target = Path(place) / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+            except OSError as error:
+                message = f"{path[:80]!r} is no name that a file can have: {error.strerror}"
+                yield Notice(code="bag-path", message=message, where=where)
+                return
         yield from _verify(Path(place), where)
     yield from _contents(held, where)
 
@@ -92,9 +97,16 @@ def _verify(folder: Path, where: str) -> Iterator[Notice]:
         bag: Any = bagit.Bag(str(folder))
         lost, added = bag.compare_manifests_with_fs()
         entries: Mapping[str, Mapping[str, str]] = bag.entries
+        fetched = [path for _, _, path in bag.fetch_entries()]
     except (bagit.BagError, OSError, ValueError) as error:
         yield Notice(code="bag-damaged", message=f"is no bag: {error}", where=where)
         return
+    for path in fetched:
+        # RFC 8493, 2.2.3: what is to be fetched must be in the manifests; nothing is fetched here.
+        if path not in bag.payload_entries():
+            faults = True
+            message = f"{path} is to be fetched but in no manifest"
+            yield Notice(code="bag-fetch", message=message, where=where)
     for path in sorted(lost):
         faults = True
         yield Notice(code="bag-lost", message=f"{path} is in the manifest but not in the bag", where=where)
@@ -104,7 +116,11 @@ def _verify(folder: Path, where: str) -> Iterator[Notice]:
     for path in sorted(set(entries) - set(lost)):
         data = (folder / path).read_bytes()
         for algorithm, said in sorted(entries[path].items()):
-            if hashlib.new(algorithm, data).hexdigest() != said.lower():
+            made = hashlib.new(algorithm, data)
+            if not made.digest_size:  # its length is for the caller to choose: no manifest can say it
+                yield Notice(code="bag-invalid", message=f"{algorithm} is no checksum of bags", where=where)
+                return
+            if made.hexdigest() != said.lower():
                 faults = True
                 message = f"{path} was changed: its {algorithm} is not what the manifest says"
                 yield Notice(code="bag-changed", message=message, where=where)

@@ -262,6 +262,68 @@ def test_what_was_tampered_with_is_named(
     assert name in done.stdout.decode()
 
 
+def fetches(held: dict[str, bytes]) -> None:
+    held["fetch.txt"] = b"http://127.0.0.1:9/x 10 data/zzz\n"
+
+
+def strange_checksum(held: dict[str, bytes]) -> None:
+    held["manifest-shake_128.txt"] = held.pop("manifest-sha256.txt")
+
+
+def a_file_that_is_a_folder(held: dict[str, bytes]) -> None:
+    held["x"] = held["x/y"] = b"x"
+
+
+def a_name_too_long(held: dict[str, bytes]) -> None:
+    held["x" * 300] = b"x"
+
+
+@pytest.mark.parametrize(
+    ("tamper", "code"),
+    [
+        (fetches, "bag-fetch"),
+        (strange_checksum, "bag-invalid"),
+        (a_file_that_is_a_folder, "bag-path"),
+        (a_name_too_long, "bag-path"),
+    ],
+)
+def test_a_hostile_bag_is_a_finding_that_names_it(
+    tamper: Callable[[dict[str, bytes]], None], code: str, package: bytes
+) -> None:
+    held = files(package)
+    tamper(held)
+    found = list(akn_package.check(again(held), where="bag"))
+    assert code in [notice.code for notice in found]
+    assert all(notice.where.startswith("bag") for notice in found)
+
+
+def test_sources_of_one_name_get_names_of_their_own(tmp_path: Path) -> None:
+    said = {"a/x.md": "en", "a/fr-x.md": "es", "b/X.md": "fr"}
+    documents, given = [], []
+    for name, tag in said.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"# {tag}\n\n{name}\n", encoding="utf-8")
+        documents.append(read(path, language=tag))
+        given.append((path.name, path.read_bytes()))
+    held = files(packed(align(documents), tuple(given)))
+    kept = [data for path, data in held.items() if "data/source/" in path]
+    assert sorted(kept) == sorted(data for _, data in given)
+
+
+def test_a_source_that_packs_as_a_bomb_would_is_stored_and_read(tmp_path: Path) -> None:
+    documents, given = [], []
+    for tag in ("en", "fr"):
+        path = tmp_path / f"dense.{tag}.md"
+        path.write_text(f"{tag} " * 150_000, encoding="utf-8")
+        documents.append(read(path, language=tag))
+        given.append((path.name, path.read_bytes()))
+    alignment = align(documents)
+    data = packed(alignment, tuple(given))
+    assert reader.read(data, name="dense.akn") == alignment
+    assert not [code for code in codes(data) if code.startswith("bag-")]
+
+
 def test_a_source_exchanged_with_its_checksums_is_still_found(package: bytes) -> None:
     held = files(package)
     held["data/source/report.ru.md"] = b"another text"
