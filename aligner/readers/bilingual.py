@@ -26,10 +26,11 @@ from aligner.model import (
     UnitKind,
 )
 from aligner.model.flat import FlatCell, FlatRow, from_rows
+from aligner.readers.coded import Content
 from aligner.vocab import tmx
 from aligner.vocab.tmx_stream import fault
 from aligner.vocab.xliff import SEGTYPE
-from aligner.vocab.xml import events, local
+from aligner.vocab.xml import XML_LANG, events, local, shown
 
 __all__ = ["Facts", "Pair", "Pairs", "elements"]
 
@@ -60,11 +61,48 @@ class Pairs:
     units: list[Pair] = field(default_factory=list)
     left: dict[str, int] = field(default_factory=dict)
     """What could not be taken, by what it is, and how often."""
+    said: dict[tuple[str, str], list[int | None]] = field(default_factory=dict)
+    """The lines at which there was something to say, by code and message."""
 
     def leave(self, what: str, times: int = 1) -> None:
         """Count what is left out."""
         if times:
             self.left[what] = self.left.get(what, 0) + times
+
+    def tell(self, code: str, message: str, line: int | None) -> None:
+        """Say something of a place, once for all the places it is true of."""
+        self.said.setdefault((code, message), []).append(line)
+
+    def lost(self, what: str, words: str, line: int | None) -> None:
+        """Say which words have no place in the alignment."""
+        if plain := " ".join(words.split()):
+            self.tell("text-left-out", f"left out {what}: {shown(plain)}", line)
+
+    def text(self, content: Content, line: int | None) -> Text:
+        """Give what a content holds, and count what it does not."""
+        self.settle(content, line)
+        return content.text()
+
+    def settle(self, content: Content, line: int | None) -> None:
+        """Count what a content does not hold, and say where words would have been glued."""
+        self.leave("inline codes", content.codes)
+        if content.blanks:
+            message = "put a blank where an inline code stands between two words"
+            for word in content.blanks:
+                self.tell("blank-for-code", f"{message}: behind {shown(word)}", line)
+
+    def contradicted(self, element: etree._Element, tongue: Lang) -> None:
+        """Say that a text is not in the language that the file tells for it, which it is read as."""
+        told = element.get(XML_LANG)
+        if told is None:
+            return
+        try:
+            own = lang(told)
+        except RequestError:
+            own = Lang("")
+        if own != tongue:
+            message = f"<{local(element)}> says xml:lang={told!r}, the file {tongue}; read as {tongue}"
+            self.tell("language-contradicted", message, element.sourceline)
 
     def tongue(self, told: str, line: int | None) -> Lang:
         """Give the language that the file tells, a column from now on.
@@ -88,6 +126,10 @@ class Pairs:
         if self.left:
             said = ", ".join(f"{times} × {what}" for what, times in sorted(self.left.items()))
             self.report(Notice(code=f"{form}-left-out", message=f"left out {said}", where=self.name))
+        for (code, message), lines in self.said.items():
+            often = f" ({len(lines)} times)" if len(lines) > 1 else ""
+            where = self.name if lines[0] is None else f"{self.name}, line {lines[0]}"
+            self.report(Notice(code=f"{form}-{code}", message=message + often, where=where))
         rows: list[FlatRow] = []
         stretches: set[str] = set()
         for pair, name in zip(self.units, tmx.unit_ids(pair.id for pair in self.units), strict=True):

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from aligner.model import Break, Inline, Mark, NoteMark, Run, Text, is_legal
 
 __all__ = ["Content"]
+
+# Letters and digits of the scripts that part words with blanks: neither those of East Asia nor those of
+# the South-East, where a blank would part what is one.
+_WORD: Final = re.compile(
+    "[^\\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
 
 
 @dataclass(slots=True)
@@ -18,11 +26,21 @@ class Content:
     """For each code that is open its id and its mark, or the target of its link; None: it says nothing."""
     codes: int = 0
     """Codes that say nothing a text can hold."""
+    blanks: list[str] = field(default_factory=list)
+    """The words before each code in whose place a blank was put."""
+    _before: str = ""
+    """The last words taken, if nothing but codes came since."""
+    _alone: bool = False
+    """A code that stands alone came behind them."""
 
     def words(self, words: str | None) -> None:
         """Take words, in what is open around them."""
         if not words:
             return
+        if self._alone and _WORD.match(words) and _WORD.match(self._before[-1:]):
+            self.blanks.append(self._before[-20:].split()[-1])
+            words = f" {words}"
+        self._before, self._alone = words, False
         marks = frozenset(what for _, what in self.open if isinstance(what, Mark))
         links = [what for _, what in self.open if what is not None and not isinstance(what, Mark)]
         lines = words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -47,11 +65,32 @@ class Content:
     def note(self, sign: str, *, endnote: bool) -> None:
         """Take the sign of a note."""
         marker = sign if is_legal(sign) else " ".join(sign.split())
+        self._before, self._alone = "", False
         self.inlines.append(NoteMark(marker, Text(), endnote))
 
     def line(self) -> None:
         """Take the end of a line."""
+        self._before, self._alone = "", False
         self.inlines.append(Break())
+
+    def alone(self, equivalent: str | None) -> None:
+        """Take a code that stands alone: a tab, a picture, a variable.
+
+        Two words between which it stands are not made one: a blank takes its place unless the file says that
+        nothing does.
+
+        Args:
+            equivalent: what the file says is its text; None where it says nothing.
+        """
+        self.codes += 1
+        self._alone = self._alone or equivalent != ""
+
+    def cut(self) -> Text:
+        """Give what was taken since the last cut; what is open stays open."""
+        made = Text(self.inlines)
+        self.inlines = []
+        self._before, self._alone = "", False
+        return made
 
     def text(self) -> Text:
         """Give what was taken."""

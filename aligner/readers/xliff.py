@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Final
 
@@ -84,16 +85,15 @@ def _pairs(pairs: Pairs, unit: etree._Element, source: Lang, target: Lang | None
         if told or _filled(found["target"]):
             target = pairs.tongue(told, found["target"].sourceline)
     name = unit.get("id", "")
-    segments = _segments(found.get("seg-source"))
+    if "source" in found:
+        pairs.contradicted(found["source"], source)
+    if "target" in found and target is not None:
+        pairs.contradicted(found["target"], target)
+    segments = _segments(pairs, found["seg-source"]) if "seg-source" in found else {}
     if segments:
-        others = _segments(found.get("target"))
-        if not others and "target" in found and len(segments) == 1:
-            others = dict.fromkeys(segments, found["target"])
-        for mid, segment in segments.items():
-            texts = {source: _text(pairs, segment)}
-            if mid in others and target is not None:
-                texts[target] = _text(pairs, others[mid])
-            yield Pair(f"{name}.{mid}", texts)
+        if "source" in found and _bare(found["source"]) != _bare(found["seg-source"]):
+            pairs.lost("a source that is not what its segments say", _words(found["source"]), unit.sourceline)
+        yield from _segmented(pairs, name, (source, target), segments, found.get("target"))
         return
     texts = {source: _text(pairs, found["source"])} if "source" in found else {}
     if "target" in found and target is not None:
@@ -108,12 +108,68 @@ def _filled(element: etree._Element) -> bool:
     return bool("".join(map(str, element.itertext(tag=etree.Element))).strip())
 
 
-def _segments(text: etree._Element | None) -> dict[str, etree._Element]:
-    """Give the segments of a segmented text, by their ids."""
-    if text is None:
+def _segmented(
+    pairs: Pairs,
+    name: str,
+    tongues: tuple[Lang, Lang | None],
+    segments: dict[str, Text],
+    element: etree._Element | None,
+) -> Iterator[Pair]:
+    """Give a pair for each segment; a target that is not segmented translates all of them together."""
+    source, target = tongues
+    if element is None or target is None or not _filled(element):
+        yield from (Pair(f"{name}.{mid}", {source: text}) for mid, text in segments.items())
+        return
+    others = _segments(pairs, element)
+    if not others:
+        whole = _text(pairs, element)
+        if len(segments) == 1:
+            mid, text = next(iter(segments.items()))
+            yield Pair(f"{name}.{mid}", {source: text, target: whole})
+            return
+        bounds = list(accumulate(len(text) for text in segments.values()))[:-1]
+        joins: Facts = [(tmx.JOINS, " ".join(map(str, bounds)))]
+        text = Text(inline for segment in segments.values() for inline in segment.inlines)
+        yield Pair(name, {source: text, target: whole}, parts={source: joins})
+        return
+    # A target's segment that no source has stands behind the one it follows.
+    order = list(segments)
+    before = -1
+    for mid in others:
+        if mid not in segments:
+            order.insert(before + 1, mid)
+        before = order.index(mid)
+    for mid in order:
+        sides = ((source, segments.get(mid)), (target, others.get(mid)))
+        yield Pair(f"{name}.{mid}", {tongue: text for tongue, text in sides if text is not None})
+
+
+def _segments(pairs: Pairs, element: etree._Element) -> dict[str, Text]:
+    """Give the segments of a segmented text by their ids; none if it has none.
+
+    Those without an id are counted, those with the same id are parts of one (XLIFF 1.2, 2.2.4: mid). What
+    stands outside belongs to the segment before it.
+    """
+    if not any(local(mark) == "mrk" and mark.get("mtype") == "seg" for mark in element.iter()):
         return {}
-    marked = (mark for mark in text.iter() if local(mark) == "mrk" and mark.get("mtype") == "seg")
-    return {mark.get("mid", ""): mark for mark in marked}
+    content = Content()
+    taken: list[tuple[str, Text]] = []
+    _content(content, element, taken)
+    taken.append(("", content.cut()))
+    pairs.settle(content, element.sourceline)
+    made: dict[str, Text] = {}
+    outside = Text()
+    last = ""
+    for mid, text in taken:
+        if mid:
+            last = mid
+            made[mid] = made.get(mid, Text()) + outside + text
+            outside = Text()
+        elif last:
+            made[last] += text
+        else:
+            outside += text
+    return made
 
 
 def _contexts(group: etree._Element) -> Facts:
@@ -122,12 +178,22 @@ def _contexts(group: etree._Element) -> Facts:
 
 def _text(pairs: Pairs, element: etree._Element) -> Text:
     content = Content()
-    _content(content, element)
-    pairs.leave("inline codes", content.codes)
-    return content.text()
+    _content(content, element, None)
+    for flow in element.iter("{*}sub") if len(element) else ():
+        pairs.lost("the text of a sub-flow", _words(flow), flow.sourceline)
+    return pairs.text(content, element.sourceline)
 
 
-def _content(content: Content, element: etree._Element) -> None:
+def _words(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext(tag=etree.Element)))
+
+
+def _bare(element: etree._Element) -> str:
+    return "".join(_words(element).split())
+
+
+def _content(content: Content, element: etree._Element, segments: list[tuple[str, Text]] | None) -> None:
+    """Take a text; where segments are wanted, those inside go into the list, with what is outside them."""
     content.words(element.text)
     for child in element:
         name, identifier = local(child), child.get("rid") or child.get("id", "")
@@ -136,7 +202,7 @@ def _content(content: Content, element: etree._Element) -> None:
             case "g":
                 what = meaning(kind, "")
                 content.begin(f"g{identifier}", what)
-                _content(content, child)
+                _content(content, child, segments)
                 content.end(f"g{identifier}")
             case "bpt":
                 content.begin(f"p{identifier}", _meant(child, kind))
@@ -144,13 +210,24 @@ def _content(content: Content, element: etree._Element) -> None:
                 content.end(f"p{identifier}")
             case "ph" if kind in {tmx.FOOTNOTE, tmx.ENDNOTE}:
                 content.note(child.text or "", endnote=kind == tmx.ENDNOTE)
-            case "x" if kind == "lb":
+            case "x" | "ph" if kind == "lb":
                 content.line()
+            case "x" | "ph":
+                content.alone(_equivalent(child.get("equiv-text")))
+            case "mrk" if segments is not None and child.get("mtype") == "seg":
+                segments.append(("", content.cut()))
+                _content(content, child, None)
+                segments.append((child.get("mid") or str(len(segments) // 2 + 1), content.cut()))
             case "mrk" | "":
-                _content(content, child)
+                _content(content, child, segments)
             case _:
                 content.codes += 1
         content.words(child.tail)
+
+
+def _equivalent(told: str | None) -> str | None:
+    # XLIFF 1.2, 2.3: equiv-text may say that a code stands for nothing; for a variable it says its name.
+    return "" if told == "" else None
 
 
 def _meant(code: etree._Element, kind: str) -> Mark | str | None:

@@ -61,7 +61,7 @@ def read(data: bytes, /, *, name: str, report: Report = discard) -> Alignment:
     return pairs.alignment(form="xliff2")
 
 
-def _pairs(pairs: Pairs, unit: etree._Element, tongues: list[Lang]) -> Iterator[Pair]:
+def _pairs(pairs: Pairs, unit: etree._Element, tongues: list[Lang]) -> list[Pair]:
     data = {one.get("id", ""): "".join(one.itertext()) for one in unit.iter() if local(one) == "data"}
     own: dict[str, etree._Element] = {}
     for child in unit:
@@ -77,25 +77,45 @@ def _pairs(pairs: Pairs, unit: etree._Element, tongues: list[Lang]) -> Iterator[
             case "matches":
                 pairs.leave("matches", len(child))
     count = 0
+    made: list[Pair] = []
+    between: dict[Lang, Text] = {}
     for child in unit:
+        if local(child) == "ignorable":
+            # XLIFF 2.1, 4.2.2.6: what lies between segments; mostly blanks, but it may be words.
+            for tongue, text in _sides(pairs, child, tongues, data).items():
+                held = made[-1].texts if made else between
+                held[tongue] = held.get(tongue, Text()) + text
+            continue
         if local(child) != "segment":
             continue
         count += 1
         identifier = child.get("id", "")
-        texts: dict[Lang, Text] = {}
-        for side in child:
-            match local(side):
-                case "source" if tongues:
-                    texts[tongues[0]] = _text(pairs, side, data)
-                case "target" if len(tongues) > 1:
-                    texts[tongues[1]] = _text(pairs, side, data)
-                case "target":
-                    pairs.leave("targets in a language that is not told")
+        texts = _sides(pairs, child, tongues, data)
+        for tongue, text in between.items():
+            texts[tongue] = text + texts.get(tongue, Text())
+        between = {}
         facts, parts = _known(own.get(identifier), tongues)
         told = next((value for kind, value in facts if kind == ID), "")
-        yield Pair(
-            told or ".".join(filter(None, (unit.get("id"), identifier or str(count)))), texts, facts, parts
-        )
+        name = told or ".".join(filter(None, (unit.get("id"), identifier or str(count))))
+        made.append(Pair(name, texts, facts, parts))
+    if between:
+        made.append(Pair(unit.get("id", ""), between))
+    return made
+
+
+def _sides(
+    pairs: Pairs, segment: etree._Element, tongues: list[Lang], data: dict[str, str]
+) -> dict[Lang, Text]:
+    texts: dict[Lang, Text] = {}
+    for side, tongue in zip(("source", "target"), (*tongues, None, None), strict=False):
+        for element in segment.iterchildren(f"{{*}}{side}"):
+            if tongue is None or tongue in texts:
+                what = f"a {side} in a language that is not told" if tongue is None else f"a second {side}"
+                pairs.lost(what, "".join(map(str, element.itertext())), element.sourceline)
+                continue
+            pairs.contradicted(element, tongue)
+            texts[tongue] = _text(pairs, element, data)
+    return texts
 
 
 def _known(group: etree._Element | None, tongues: list[Lang]) -> tuple[Facts, dict[Lang, Facts]]:
@@ -119,8 +139,7 @@ def _metas(group: etree._Element) -> Facts:
 def _text(pairs: Pairs, element: etree._Element, data: dict[str, str]) -> Text:
     content = Content()
     _content(content, element, data)
-    pairs.leave("inline codes", content.codes)
-    return content.text()
+    return pairs.text(content, element.sourceline)
 
 
 def _content(content: Content, element: etree._Element, data: dict[str, str]) -> None:
@@ -142,8 +161,10 @@ def _content(content: Content, element: etree._Element, data: dict[str, str]) ->
                 content.note(data.get(child.get("dataRef", ""), ""), endnote=kind == tmx.ENDNOTE)
             case "ph" if subtype == "xlf:lb":
                 content.line()
-            case "cp":
-                content.words(_character(child.get("hex", "")))
+            case "ph":
+                content.alone(child.get("equiv"))
+            case "cp" if meant := _character(child.get("hex", "")):
+                content.words(meant)
             case "mrk" | "":
                 _content(content, child, data)
             case "sm" | "em":

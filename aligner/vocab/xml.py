@@ -22,6 +22,7 @@ __all__ = [
     "local",
     "parse",
     "parser",
+    "shown",
 ]
 
 Event: TypeAlias = Literal["start", "end", "comment", "pi"]
@@ -154,6 +155,16 @@ def local(element: etree._Element) -> str:
     if not isinstance(tag, str):
         return ""
     return tag.rpartition("}")[2] if tag[:1] == "{" else tag
+
+
+def shown(words: str, *, most: int = 80) -> str:
+    """Quote words of a file for a message, not more of them than a line has room for.
+
+    >>> shown("a  long text", most=8)
+    "'a long…'"
+    """
+    plain = " ".join(words[: 4 * most].split())
+    return repr(plain if len(plain) < most else f"{plain[: most - 2].rstrip()}…")
 
 
 def _refusal(error: etree.XMLSyntaxError, where: str, hint: str) -> ReadError:
