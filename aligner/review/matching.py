@@ -65,7 +65,8 @@ def match(groups: Sequence[Group], kind: Callable[[Held], UnitKind], fault: Call
 def _pair(held: Held, found: Found) -> None:
     held.settled = True
     found.made.append((held, 0))
-    if held.key != found.key or held.text != found.text:
+    # Without a tracked change, blanks around and formatting are what another program made of them.
+    if held.key != found.key or (found.revised and held.text != found.text):
         _edit(held, found.printed, found.text)
 
 
@@ -92,7 +93,8 @@ def _moved(held: Sequence[Held], found: Sequence[Found]) -> None:
         waiting[unit.key].append(unit)
     for text in found:
         if (same := waiting.get(text.key)) and any(text.key):
-            _pair(same.pop(0), text)
+            at = next((index for index, unit in enumerate(same) if unit.text == text.text), 0)
+            _pair(same.pop(at), text)
 
 
 def _joined(held: Sequence[Held], found: Sequence[Found]) -> None:

@@ -100,8 +100,8 @@ class _Bringing:
                 self.held[index, language] = units
                 group.held += units
             for out in work.outs:
-                shown = out.cells[column].view(original=original)
-                found = [Found(out.at, printed, text) for printed, text in shown]
+                shown, revised = out.cells[column].view(original=original), out.cells[column].revised
+                found = [Found(out.at, printed, text, revised) for printed, text in shown]
                 self.found[out.at, language] = found
                 group.found += found
             groups.append(group)

@@ -72,7 +72,7 @@ def rewrite(text: Text, stretches: Sequence[tuple[int, int, Text | None]], kept:
         )
         spans.append((begin, _width(made)))
     made.extend(atoms[at:])
-    if all(isinstance(atom.inline, Break) and atom.seen is None for atom in made):
+    if stretches and all(isinstance(atom.inline, Break) and atom.seen is None for atom in made):
         made = []  # a page that ends in a text that is gone
     for index, sign in wanted:
         if not lost[sign]:

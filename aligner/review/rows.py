@@ -65,7 +65,12 @@ class Builder:
             for name, (out, cells, sources) in zip(names, full, strict=True):
                 built.append((self._judged(row, work, out, cells, name), sources))
         for row, sources in built:
-            remarks = [remark for index in sorted(sources) for remark in left.pop(index, ())]
+            remarks = [
+                remark
+                for index in sorted(sources)
+                for remark in left.pop(index, ())
+                if remark not in row.remarks
+            ]
             yield replace(row, remarks=(*row.remarks, *remarks)) if remarks else row
         self.unplaced += [remark for lost in left.values() for remark in lost]
 

@@ -73,6 +73,8 @@ class Found:
     """Index of the row in the review."""
     printed: str
     text: Text
+    revised: bool = True
+    """Something in its cell was changed with tracking on."""
     made: list[tuple[Held, int]] = field(default_factory=list)
 
     @property
@@ -82,9 +84,9 @@ class Found:
 
 
 def held_units(alignment: Alignment, row: Row, index: int, language: Lang, kept: Kept) -> Iterator[Held]:
-    """Give the units of a cell that a review shows: those with a number or a text."""
+    """Give the units of a cell that the eye sees in a review: with a number, words or signs of notes."""
     for span, unit, covered in alignment.cell(row, language):
         text = kept(covered)
         number = unit.number if span.start == 0 else None
-        if number is not None or text:
+        if number is not None or shown_words(text):
             yield Held(index, span, number.printed if number is not None else "", text)

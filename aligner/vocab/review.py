@@ -46,12 +46,13 @@ def printed(cell: FlatCell) -> list[tuple[str, Text]]:
 def cell_print(units: Iterable[tuple[str, Text]]) -> str:
     """Give the fingerprint of a cell: SHA-256, hexadecimal, of the printed number and the text of each unit.
 
-    Formatting is not in it: other programs cut and join runs when they save a file.
+    Formatting is not in it, nor are units of blanks: other programs cut and join runs when they save a file.
 
     >>> cell_print([("1.", Text("Recalls "))]) == cell_print([("1.", Text("Recalls"))])
     True
     """
-    words = _UNIT.join(f"{printed.strip()}{_NUMBER}{shown_words(text)}" for printed, text in units)
+    seen = ((printed.strip(), shown_words(text)) for printed, text in units)
+    words = _UNIT.join(f"{number}{_NUMBER}{words}" for number, words in seen if number or words)
     return hashlib.sha256(words.encode()).hexdigest()
 
 

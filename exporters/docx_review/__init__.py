@@ -12,14 +12,14 @@ alignment it gives rows without their trees. Brought back into the alignment it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
 from typing import IO, Final
 
-from aligner.model import Alignment, Lang, Report, Row, Status, WriteError, discard
+from aligner.model import Alignment, Report, Row, Status, WriteError, discard
 from aligner.model.flat import from_rows
 from aligner.vocab.ooxml import REVIEW_PROPERTY
 from aligner.vocab.review import NO_STATUS, cell_print, printed, work_print
+from exporters.docx_parallel import Options
 from exporters.docx_parallel.columns import chosen
 from exporters.docx_parallel.data import data_part, named
 from exporters.docx_parallel.file import Form, write_table
@@ -47,16 +47,6 @@ _STEPS: Final = (
     ),
 )
 """What the document tells reviewers."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How the table is laid out."""
-
-    columns: tuple[Lang, ...] = ()
-    """Languages and their order; all, as the alignment has them, where none is named."""
-    rtl: bool = False
-    """The first column stands at the right."""
 
 
 _USUAL: Final = Options()

@@ -23,7 +23,7 @@ from aligner.readers.docx.parallel import (
 from aligner.readers.docx.parallel_cells import CellReader, style_names
 from aligner.readers.docx.views import is_revised, seen
 from aligner.vocab.ooxml import CUSTOM_PROPERTIES, PARALLEL_DATA, REVIEW_PROPERTY, w
-from aligner.vocab.review import NO_STATUS, work_print
+from aligner.vocab.review import NO_STATUS, shown_words, work_print
 
 __all__ = ["Review", "ReviewCell", "ReviewRow", "read_review"]
 
@@ -213,7 +213,9 @@ class _Scanner:
         inserted = _marked(element, "ins") or (
             not before and bool(identifier) and not any(cell.original for cell in versions)
         )
-        said = words_of(self._reader, seen(cells[-2], original=False))
+        # A list from which nothing is chosen shows an invitation, in the language of the reviewer's Word.
+        invited = next(cells[-2].iter(w("showingPlcHdr")), None) is not None
+        said = "" if invited else words_of(self._reader, seen(cells[-2], original=False))
         status = status_of(said)
         if status is None and said not in _NOTHING:
             self._fault("review-status", f"the status {said!r} is none of {', '.join(Status)}", where)
@@ -241,7 +243,11 @@ class _Scanner:
         )
 
     def _units(self, cell: etree._Element) -> _Units:
-        return tuple((printed, text) for printed, text in self._reader.units(cell) if printed.strip() or text)
+        return tuple(
+            (printed, text)
+            for printed, text in self._reader.units(cell)
+            if printed.strip() or shown_words(text)
+        )
 
     def _fault(self, code: str, message: str, where: str) -> None:
         self.faults.append(Notice(code=code, message=message, where=where))
