@@ -55,11 +55,13 @@ class Citation:
 
 
 # A sign for a sign, so that positions hold.
-_FOLDED: Final = str.maketrans("．／－\u00a0\u202f", "./-  ")
+_FOLDED: Final = {"．": ".", "／": "/", "－": "-", "\u00a0": " ", "\u202f": " "}
+_UNFOLDED: Final = re.compile(f"[{''.join(_FOLDED)}]|(?![0-9])\\d")
 _TWINS: Final = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 _TYPED: Final = re.compile("(?<![^\\W\\d_])[АВСЕНКМОРТХ]{1,4}(?=[/.])")
 _FIGURE: Final = re.compile("[\\d一二三四五六七八九十百]")
-_FOREIGN: Final = re.compile("[^\\x00-\\x7f–]")
+_KEPT: Final = "\x1a"
+"""Stands for a dash while all else that is not ASCII becomes blank."""
 _N: Final = "(?P<n>\\d{1,4}(?:(?:JOINS)\\d{1,4})*)(?!\\d|[/.,]\\d)"
 _HANZI: Final = "(?P<n>\\d{1,4}(?:(?:JOINS)\\d{1,4})*|[一二三四五六七八九十百]{1,7})"
 _POINT: Final = "(?:\\s?(?P<point>[(（]?\\w{1,2}[)）]))?(?:\\s?[(’]?\\w{1,3}[)‘’])?"
@@ -91,12 +93,20 @@ def citations(text: str, tag: Lang, *, speaker: str = "") -> tuple[Citation, ...
 
 
 def _digits(text: str) -> str:
+    return text if text.isascii() else _UNFOLDED.sub(_folded, text)
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _FOLDED.get(match[0]) or str(unicodedata.decimal(match[0]))
+
+
+def _latin(text: str) -> str:
+    """Make blanks of all that no symbol holds, Cyrillic letters typed for Latin ones theirs."""
     if text.isascii():
         return text
-    figures = {
-        ord(sign): str(unicodedata.decimal(sign)) for sign in set(text) if sign.isdecimal() and sign > "9"
-    }
-    return text.translate(_FOLDED).translate(figures)
+    typed = _TYPED.sub(lambda match: match.group().translate(_TWINS), text)
+    known = typed.replace("–", _KEPT).encode("ascii", "replace").decode("ascii")
+    return known.replace("?", " ").replace(_KEPT, "–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +193,14 @@ class _Finder:
         self._taken: list[tuple[int, int]] = []
 
     def find(self, text: str) -> tuple[Citation, ...]:
-        latin = text
-        if not text.isascii():
-            latin = _TYPED.sub(lambda match: match.group().translate(_TWINS), text)
-            latin = _FOREIGN.sub(" ", latin)
-        for match in institution("un").symbols.finditer(latin):
-            symbol = match.group().replace("–", "-")
-            self._add(Citation(start=match.start(), end=match.end(), kind=CitationKind.SYMBOL, number=symbol))
-        for start, end, uri in acts(text):
-            self._add(Citation(start=start, end=end, kind=CitationKind.ACT, number=uri))
+        if "/" in text:
+            for match in institution("un").symbols.finditer(_latin(text)):
+                symbol = match.group().replace("–", "-")
+                self._add(
+                    Citation(start=match.start(), end=match.end(), kind=CitationKind.SYMBOL, number=symbol)
+                )
+            for start, end, uri in acts(text):
+                self._add(Citation(start=start, end=end, kind=CitationKind.ACT, number=uri))
         self._resolutions(text)
         for kind, pattern in self._patterns.inner:
             for match in pattern.finditer(text):
@@ -207,6 +216,10 @@ class _Finder:
 
     def _resolutions(self, text: str) -> None:
         """Find numbers beside their noun or their date, then those that a list joins to them."""
+        numbers = institution("un").numbers
+        assert numbers is not None  # noqa: S101 - its own data
+        if numbers.search(text) is None:
+            return
         dates: dict[int, tuple[str, int, int]] = {}
         for pattern in self._patterns.dated:
             for match in pattern.finditer(text):
@@ -219,8 +232,6 @@ class _Finder:
                 seeds.setdefault(match.start("number"), (said, match))
         if not seeds:
             return
-        numbers = institution("un").numbers
-        assert numbers is not None  # noqa: S101 - its own data
         kind = CitationKind.RESOLUTION
         named = ""
         last = -len(text)  # where the number before ended, while a list goes on

@@ -42,6 +42,8 @@ _ACT: Final = re.compile(
     f"|(?P<year>\\d{{2,4}})/(?P<number>\\d{{1,4}})/(?:{_BODY})(?!\\w))(?![\\d/])",
     re.IGNORECASE,
 )
+# What makes the act of the Union, wherever its noun stands; most texts have none.
+_HINT: Final = re.compile(f"\\([,; ]*(?:{_BODY})[,; )]|\\d/(?:{_BODY})(?!\\w)", re.IGNORECASE)
 
 
 def acts(text: str) -> Iterator[tuple[int, int, str]]:
@@ -52,6 +54,8 @@ def acts(text: str) -> Iterator[tuple[int, int, str]]:
     >>> [uri for _, _, uri in acts("Директивы 96/9/СЕ")]  # in Cyrillic letters
     ['http://data.europa.eu/eli/dir/1996/9/oj']
     """
+    if _HINT.search(text) is None:
+        return
     for match in _ACT.finditer(text):
         kind = next(kind for kind, _ in _KINDS if match[kind])
         if match["year"]:

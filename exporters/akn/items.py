@@ -52,7 +52,7 @@ class Item:
     @property
     def name(self) -> str:
         """Local name of the element."""
-        return etree.QName(self.element).localname
+        return str(self.element.tag).rpartition("}")[2]
 
     @property
     def prefix(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Final
 
 from aligner.languages import language as language_of
@@ -20,6 +21,7 @@ _ROMAN: Final = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), 
                  (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 14)
 def says_number(number: Number, language: Lang, *, in_title: bool = False) -> str:
     """Give the value as JSON; empty if the printed form gives the same value back."""
     if in_title and title_number(number.printed) == number:
