@@ -64,7 +64,7 @@ def _call_alike(other: Tree) -> None:
             continue
         if item.name in kinds and counterpart.name in kinds:
             item.element.set(hx("kind"), kinds[item.name].value)
-            item.element.tag = counterpart.element.tag
+            item.called(str(counterpart.element.tag))
             item.base = counterpart.base
 
 

@@ -49,15 +49,27 @@ class Item:
     token: str = ""
     """What follows the prefix in the last part of the eId."""
 
-    @property
-    def name(self) -> str:
-        """Local name of the element."""
-        return str(self.element.tag).rpartition("}")[2]
+    name: str = field(init=False, default="")
+    """Local name of the element."""
+    prefix: str = field(init=False, default="")
+    """What the last part of the eId opens with."""
 
-    @property
-    def prefix(self) -> str:
-        """What the last part of the eId opens with."""
-        return PREFIXES.get(self.name, self.name)
+    def __post_init__(self) -> None:
+        self.stand_for(self.element)
+
+    def stand_for(self, element: etree._Element) -> None:
+        """Take an element for this item's own."""
+        self.element = element
+        self._know(str(element.tag))
+
+    def called(self, tag: str) -> None:
+        """Become another element."""
+        self.element.tag = tag
+        self._know(tag)
+
+    def _know(self, tag: str) -> None:
+        self.name = tag.rpartition("}")[2]
+        self.prefix = PREFIXES.get(self.name, self.name)
 
     def ancestors(self) -> Iterator[Item]:
         """Climb to the root, without the item itself."""

@@ -35,9 +35,11 @@ def links(alignment: Alignment, eids: Mapping[Lang, Mapping[Place, str]]) -> byt
         "version": LINKS_VERSION,
         "languages": list(alignment.languages),
         "pivot": alignment.pivot,
-        "rows": rows,
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
+    head = json.dumps(value, ensure_ascii=False, indent=1).removesuffix("\n}")
+    # A row a line: as easy to read and to compare, and a third of the time.
+    lines = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
+    return f'{head},\n "rows": [\n{lines}\n ]\n}}\n'.encode("utf-8", "surrogatepass")
 
 
 def _span(span: Span, eids: Mapping[Place, str]) -> dict[str, Any]:

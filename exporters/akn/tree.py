@@ -79,7 +79,7 @@ class _Builder(Hierarchy, Blocks):
 
     def build(self, element: str, name: str) -> Tree:
         document = etree.SubElement(self.tree.root, akn(element), name=name, contains="originalVersion")
-        self.tree.top.element = document
+        self.tree.top.stand_for(document)
         self._fill(document, self.tree.top, _placed(self.document.children, ()), "!main")
         return self.tree
 
