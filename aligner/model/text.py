@@ -23,7 +23,6 @@ def is_legal(text: str) -> bool:
     >>> is_legal("Décide\u00a0:"), is_legal("a\nb"), is_legal("\x0b"), is_legal("\ud800")
     (True, False, False, False)
     """
-    # What is printable is legal, and told much sooner.
     return text.isprintable() or _ILLEGAL.search(text) is None
 
 
@@ -49,8 +48,11 @@ class Run:
     """Target of the link the run belongs to, as the source gives it."""
 
     def __post_init__(self) -> None:
+        # What is printable is legal, and told much sooner.
+        if self.href is None and self.text.isprintable():
+            return
         for value in (self.text, self.href or ""):
-            if not value.isprintable() and not is_legal(value):
+            if not is_legal(value):
                 message = f"a run cannot hold {_ILLEGAL.findall(value)[0]!r}"
                 raise ValueError(message)
 
@@ -172,10 +174,11 @@ class Text:
 
     def _only_run(self) -> Run | None:
         """Most texts are a single run, which needs no walk."""
-        return first if len(self.inlines) == 1 and isinstance(first := self.inlines[0], Run) else None
+        inlines = self.inlines
+        return first if len(inlines) == 1 and isinstance(first := inlines[0], Run) else None
 
     def __len__(self) -> int:
-        return sum(map(_width, self.inlines))
+        return len(run.text) if (run := self._only_run()) is not None else sum(map(_width, self.inlines))
 
     def __bool__(self) -> bool:
         return bool(self.inlines)

@@ -38,7 +38,8 @@ class Head:
 
     def printed(self, start: int, end: int) -> str:
         """Give the source between two cleaned positions, without blanks and direction marks around it."""
-        return _EDGE.sub("", self.source[self.end(start) : self.end(end)])
+        part = self.source[self.end(start) : self.end(end)]
+        return part.strip() if part.isascii() else _EDGE.sub("", part)
 
 
 def _clean(sign: str) -> str:
@@ -61,7 +62,7 @@ def head(text: str) -> Head:
     'ه) أن'
     """
     source = text[:_LENGTH]
-    if not _NOISE.search(source):
+    if source.isascii() or not _NOISE.search(source):
         return Head(text, source)
     signs: list[str] = []
     places: list[int] = []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from aligner.languages.language import Language
@@ -90,6 +91,8 @@ _BREAK: Final = re.compile(
     "\\s*[-–—]+\\s+|\\s+[-–—]+\\s*|\\s*[–—]\\s*|\\t\\s*|\\s*\\n\\s*|[^\\S\\n]{{2,}}|\u3000\\s*"
 )
 _HEADING: Final = re.compile("\\s(?=[(«“\"‘]?(?P<sign>[^\\W\\d_])(?P<more>[\\w’'-]*))")
+# What parts a letter from its text; where nothing of it stands, most words are soon left alone.
+_PARTED: Final = re.compile(f"{LETTERS}(?:{SUFFIX})?(?:{BLANK}?[).、]|{BLANK}{{0,3}}[-–—]| ?\\t|　)")
 _COLON: Final = re.compile(f"{BLANK}?:(?=\\s|$)")
 _ALONE: Final = re.compile("(?=\\s*$|\\s*\\n|\\t)")
 _LETTER: Final = re.compile(f"{LETTERS}(?![^\\W\\d_])")
@@ -123,7 +126,7 @@ def leading(text: str, language: Language) -> tuple[Label, ...]:
     ()
     """
     top = head(text)
-    start = _BLANKS.match(top.text).end()  # type: ignore[union-attr]  # always matches
+    start = len(top.text) - len(top.text.lstrip())
     if start == len(top.text):
         return ()
     first = top.text[start]
@@ -141,8 +144,8 @@ def leading(text: str, language: Language) -> tuple[Label, ...]:
         found = _sections(top, start, language)
     else:
         return ()
-    unique = dict.fromkeys(found)
-    return tuple(unique)
+    every = tuple(found)
+    return every if len(every) < 2 else tuple(dict.fromkeys(every))
 
 
 def _label(
@@ -151,19 +154,29 @@ def _label(
     start, printed, end = span
     ranks, style, suffix = reading
     after = _BLANKS.match(top.text, end)
-    number = Number(printed=top.printed(start, printed), ranks=ranks, style=style, suffix=suffix)
+    number = _number(top.printed(start, printed), ranks, style, suffix)
     return Label(number, role, top.end(after.end() if after else end), form)
 
 
-def _token_readings(token: str, suffix: str | None, language: Language) -> Iterator[_Reading]:
+# Few labels are distinct: the points of all lists are (a), (b), (c).
+@lru_cache(maxsize=4096)
+def _number(printed: str, ranks: tuple[int, ...], style: NumberStyle, suffix: str) -> Number:
+    return Number(printed=printed, ranks=ranks, style=style, suffix=suffix)
+
+
+def _token_readings(token: str, suffix: str | None, language: Language) -> tuple[_Reading, ...]:
+    return _values(token, suffix, language.letters, language.script == "Cyrl")
+
+
+@lru_cache(maxsize=4096)
+def _values(token: str, suffix: str | None, letters: str, cyrillic: bool) -> tuple[_Reading, ...]:  # noqa: FBT001 (a key of the cache)
     said = suffix_value(suffix) if suffix else ""
     if token[0].isdecimal():
         ranks = levels(token)
-        if ranks is not None:
-            yield ranks, NumberStyle.DECIMAL, said
-        return
-    for rank, style in readings(token, letters=language.letters, cyrillic=language.script == "Cyrl"):
-        yield (rank,), style, said
+        return () if ranks is None else ((ranks, NumberStyle.DECIMAL, said),)
+    return tuple(
+        ((rank,), style, said) for rank, style in readings(token, letters=letters, cyrillic=cyrillic)
+    )
 
 
 def _bracketed(top: Head, match: re.Match[str] | None, language: Language) -> Iterator[Label]:
@@ -265,14 +278,14 @@ def _worded(top: Head, start: int, language: Language) -> Iterator[Label]:
     if known.counters and text[start] == "第":
         yield from _counted(top, start, known, language)
         return
-    if known.heads and (match := known.heads.match(text, start)) and not text[start].islower():
+    if known.heads and not text[start].islower() and (match := known.heads.match(text, start)):
         kind = next(kind for group, kind in known.kinds.items() if match.groupdict().get(group))
         for at, reading in _heading_numbers(text, match.end(), known, language):
             if after := _after_word(top, at, language):
                 yield _label(top, (start, *after), reading, Form.WORD, kind)
         return
     yield from _ordinals(top, start, known, language)
-    match = _LETTERS.match(text, start)
+    match = _LETTERS.match(text, start) if _PARTED.match(text, start) else None
     if match is not None:
         yield from _lettered(top, start, match, language)
 
@@ -291,7 +304,9 @@ def _word_number(text: str, at: int, known: Words, language: Language) -> tuple[
         found = ordinal_prefix(text, at)
         return (found[1], ((found[0],), NumberStyle.ARABIC_ORDINAL, "")) if found else None
     # ё is mostly printed е
-    match = known.ordinals.match(text.replace("ё", "е"), at) if known.ordinals else None
+    if known.ordinals is None:
+        return None
+    match = known.ordinals.match(text.replace("ё", "е") if language.script == "Cyrl" else text, at)
     if match is None:
         return None
     rank = known.values[match.group().lower()]

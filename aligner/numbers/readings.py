@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from aligner.model import NumberStyle
@@ -51,6 +52,7 @@ def suffix_value(text: str) -> str:
     return plain.lower() if plain.lower() in _LATIN_SUFFIXES else twins(plain)[1]
 
 
+@lru_cache(maxsize=4096)
 def levels(token: str) -> tuple[int, ...] | None:
     """Read the levels of a decimal number; none if a level is padded with zeros, as in 1.000.
 

@@ -20,9 +20,9 @@ from aligner.model import (
     Text,
     discard,
 )
-from aligner.structure.blocks import Block, Blocks
+from aligner.structure.blocks import Block, Blocks, TableBlock
 from aligner.structure.flow import join_cut_paragraphs, leave_out_furniture
-from aligner.structure.headings import Look, looks
+from aligner.structure.headings import Look, behind, looks, typed_labels
 from aligner.structure.kinds import kind_of, recognised
 from aligner.structure.masthead import (
     flatten_masthead_tables,
@@ -124,15 +124,17 @@ def _nested(blocks: Blocks, tongue: Language, *, where: str, report: Report) -> 
 def _lines(blocks: Blocks, tongue: Language) -> Document:
     children = []
     for block in blocks.blocks:
-        look = Look(block, tongue)
-        label = look.labels[0] if look.labels else None
-        text = block.text if isinstance(block, Block) else Text()
-        children.append(
-            Paragraph(
-                number=label.number if label is not None else None,
-                text=look.rest(label) if label is not None else text.strip(),
-            )
-        )
+        if isinstance(block, TableBlock):
+            children.append(Paragraph())
+            continue
+        if block.number:
+            look = Look(block, tongue)
+            label = next(iter(look.labels), None)
+            text = look.rest(label) if label is not None else block.text.strip()
+        else:
+            label = next(iter(typed_labels(block.text.plain, tongue)), None)
+            text = behind(block.text, label.end if label is not None else 0)
+        children.append(Paragraph(number=label.number if label is not None else None, text=text))
     return Document(
         language=tongue.tag, kind=DocumentKind.OTHER, metadata=blocks.metadata, children=tuple(children)
     )

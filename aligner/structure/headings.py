@@ -13,7 +13,7 @@ from aligner.numbers.labels import Form, Label, leading
 from aligner.structure.blocks import AnyBlock, Block, TableBlock
 from aligner.structure.flow import ends_sentence
 
-__all__ = ["Look", "looks"]
+__all__ = ["Look", "behind", "looks", "typed_labels"]
 
 _HEADING_LENGTH = 220
 _OPENING = 500
@@ -83,11 +83,7 @@ class Look:
             # A format's own number is a number even where typed text would be doubtful.
             found = leading(head + self.plain, self.language) or leading(head, self.language)
             return tuple(label for label in found if label.end >= len(self.block.number))
-        found = leading(self.plain, self.language)
-        if not found and self.language.script != "Latn" and self.plain[:1].isascii():
-            # A line that a version in another script keeps in English: "Chapter XVI: …".
-            found = leading(self.plain, english())
-        return found
+        return typed_labels(self.plain, self.language)
 
     @cached_property
     def bare(self) -> tuple[Label, ...]:
@@ -131,7 +127,7 @@ class Look:
             return Text()
         shift = len(self.block.number) + 1 if self.block.number else 0
         cut = max(label.end - shift, 0)
-        return _behind(self.block.text, cut).strip()
+        return behind(self.block.text, cut)
 
     @cached_property
     def division(self) -> Label | None:
@@ -314,6 +310,15 @@ class Look:
         return not rest or self.heads(rest)
 
 
+def typed_labels(plain: str, tongue: Language) -> tuple[Label, ...]:
+    """Give the readings of the number typed at the head of a text."""
+    found = leading(plain, tongue)
+    if not found and tongue.script != "Latn" and plain[:1].isascii():
+        # A line that a version in another script keeps in English: "Chapter XVI: …".
+        found = leading(plain, english())
+    return found
+
+
 def looks(blocks: Sequence[AnyBlock], tongue: Language, *, speakers: tuple[str, ...] = ()) -> list[Look]:
     """Wrap blocks for a first glance in their language."""
     found = [Look(block, tongue, speakers=speakers) for block in blocks]
@@ -336,14 +341,20 @@ def opens_operative(text: str, tongue: Language) -> bool:
     return pattern is not None and bool(pattern.match(text.lstrip()))
 
 
-def _behind(text: Text, cut: int) -> Text:
-    # Notes that stand right behind the number belong to what follows it, before its blank or after.
+def behind(text: Text, cut: int) -> Text:
+    """Give the text behind a number of so many characters.
+
+    Notes that stand right behind the number belong to what follows it, before its blank or after.
+    """
     if not cut:
-        return text
+        return text.strip()
+    if len(text.inlines) == 1 and isinstance(run := text.inlines[0], Run):
+        rest = run.text[cut:].strip()
+        return Text(rest if run.href is None and not run.marks else [Run(rest, run.marks, run.href)])
     rest = text[cut : len(text)]
     marks = [inline for inline in text.inlines if isinstance(inline, NoteMark)]
     before = marks[: len(marks) - len(rest.notes)]
-    return Text(before) + rest if before else rest
+    return (Text(before) + rest if before else rest).strip()
 
 
 def english() -> Language:
