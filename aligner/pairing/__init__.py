@@ -20,6 +20,7 @@ from aligner.model import (
     discard,
 )
 from aligner.pairing.beads import Options
+from aligner.pairing.collector import put_off
 from aligner.pairing.doubt import doubtful
 from aligner.pairing.items import Item, items
 from aligner.pairing.lexica import Lexicon
@@ -29,6 +30,7 @@ from aligner.pairing.rows import Group, join
 __all__ = ["master", "pair"]
 
 
+@put_off()
 def pair(
     documents: Sequence[Document],
     *,

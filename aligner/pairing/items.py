@@ -157,7 +157,8 @@ def _steps(document: Document) -> dict[tuple[int, ...], tuple[Key, Key, Key]]:
                 inner, outer = near, far
                 if node.number is not None:
                     name = _class(node.kind)
-                    steps = tuple((name, *value) for value in (flat[index] if flat else (node.number.value,)))
+                    values = flat[index] if flat else (node.number.value,)
+                    steps = tuple([(name, *value) for value in values])
                     inner = (*near, *steps)
                     outer = inner if near == far else (*far, *steps)
                     found[here] = (scope, inner, outer)

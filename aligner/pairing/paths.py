@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from aligner.model import Number, NumberStyle
@@ -36,7 +37,7 @@ def label_paths(numbers: Sequence[Number | None]) -> list[tuple[_Value, ...]]:
     >>> [[ranks[0] for ranks, _ in path] for path in label_paths(some)]
     [[5], [5, 1], [5, 2], [6], [6, 1]]
     """
-    levels = [None if number is None else _level(number) for number in numbers]
+    levels = [None if number is None else _level(number.printed, number.style) for number in numbers]
     seen: dict[_Level, Counter[_Value]] = {}
     for number, level in zip(numbers, levels, strict=True):
         if number is not None and level is not None:
@@ -64,18 +65,21 @@ def label_paths(numbers: Sequence[Number | None]) -> list[tuple[_Value, ...]]:
     return paths
 
 
-def _level(number: Number) -> _Level:
-    words = _WORD.findall(number.printed)
-    least = 0 if number.style is NumberStyle.DECIMAL else 1
-    if len(words) > least or number.printed.startswith("第"):
+@lru_cache(maxsize=4096)
+def _level(printed: str, style: NumberStyle) -> _Level:
+    words = _WORD.findall(printed)
+    least = 0 if style is NumberStyle.DECIMAL else 1
+    if len(words) > least or printed.startswith("第"):
         return "word", ""
-    return number.style.value, _AROUND.sub("", number.printed)
+    return style.value, _AROUND.sub("", printed)
 
 
 def _reading(number: Number, level: _Level, stack: Sequence[tuple[_Level, _Value]]) -> tuple[_Level, _Value]:
     """Read ``(i)`` behind ``(h)`` as a letter, behind ``(a)`` as a Roman one."""
+    if level[0] not in {"lower-roman", "lower-latin"}:
+        return level, number.value
     core = "".join(_CORE.findall(number.printed))
-    if len(core) != 1 or core not in _ROMAN or level[0] not in {"lower-roman", "lower-latin"}:
+    if len(core) != 1 or core not in _ROMAN:
         return level, number.value
     around, suffix = level[1], number.suffix
     letter, roman = ("lower-latin", around), ("lower-roman", around)
