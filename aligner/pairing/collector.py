@@ -1,4 +1,4 @@
-"""The collector of garbage, put off while versions are paired: many small objects are made, none in circles."""
+"""The collector of garbage, put off while versions are paired: many small objects, and few in circles."""
 
 from __future__ import annotations
 

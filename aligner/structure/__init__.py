@@ -17,7 +17,6 @@ from aligner.model import (
     Paragraph,
     ParagraphKind,
     Report,
-    Text,
     discard,
 )
 from aligner.structure.blocks import Block, Blocks, TableBlock

@@ -349,8 +349,8 @@ def behind(text: Text, cut: int) -> Text:
     if not cut:
         return text.strip()
     if len(text.inlines) == 1 and isinstance(run := text.inlines[0], Run):
-        rest = run.text[cut:].strip()
-        return Text(rest if run.href is None and not run.marks else [Run(rest, run.marks, run.href)])
+        left = run.text[cut:].strip()
+        return Text(left if run.href is None and not run.marks else [Run(left, run.marks, run.href)])
     rest = text[cut : len(text)]
     marks = [inline for inline in text.inlines if isinstance(inline, NoteMark)]
     before = marks[: len(marks) - len(rest.notes)]
