@@ -115,7 +115,10 @@ def learnt(alignment: Alignment, one: Lang, other: Lang) -> Lexicon:
         if row.confidence >= _SURE and all(len(cell) == 1 for cell in cells):
             for side, cell in zip(texts, cells, strict=True):
                 side.append(cell[0][2].plain)
-    found = [words(side, [figures(text) for text in side]) for side in texts]
+    found = [
+        words(side, [figures(text) for text in side], tag)
+        for side, tag in zip(texts, (one, other), strict=True)
+    ]
     classes: dict[str, int] = {}
     kins = [
         np.array(

@@ -60,7 +60,7 @@ def join(
     present = [language for language in order if sides.get(language)]
     if not present:
         return []
-    versions = {language: Version(sides[language]) for language in present}
+    versions = {language: Version(sides[language], language) for language in present}
     pivot = max(present, key=lambda language: (_anchors(sides[language]), -order.index(language)))
     others = [language for language in present if language != pivot]
     pairs = {

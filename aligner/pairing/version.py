@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.model import UnitKind
+from aligner.model import Lang, UnitKind
 from aligner.pairing.items import Item
 from aligner.pairing.words import Words, words
 
@@ -37,8 +37,9 @@ _OPENING: Final = dict.fromkeys("\"“„«»‘'「『", 4) | dict.fromkeys("-�
 class Version:
     """Items of one version and arrays of one entry an item."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[Item], tongue: Lang) -> None:
         self.items = tuple(items)
+        self.tongue = tongue
         count = len(self.items)
         self.length: NDArray[np.int64] = np.fromiter((item.length for item in items), np.int64, count)
         self.upto: NDArray[np.int64] = np.concatenate([[0], np.cumsum(self.length)])
@@ -65,7 +66,7 @@ class Version:
     @cached_property
     def words(self) -> Words:
         """The words, cut when they are first asked for."""
-        return words(self.texts, [item.figures for item in self.items])
+        return words(self.texts, [item.figures for item in self.items], self.tongue)
 
     @cached_property
     def opens(self) -> NDArray[np.int64]:

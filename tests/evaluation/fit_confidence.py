@@ -40,7 +40,9 @@ def main() -> None:
             cases = damaged(cases, share) if share else cases
             found, right = [], []
             for sides, gold in cases:
-                one, other = (Version(items(document)[0]) for document in documents(sides, tags))
+                one, other = (
+                    Version(items(document)[0], document.language) for document in documents(sides, tags)
+                )
                 pair = pair_items(one, other, Options(), (Lang(tags[0]), Lang(tags[1])))
                 known = set(gold)
                 found.append(features(pair.evidences, pair.beads))
