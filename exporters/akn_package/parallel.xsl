@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Side-by-side view of the language versions of one work, from their Akoma Ntoso XML alone (XSLT 1.0).
 
-     Input: <versions><version href="../akn/en.xml" lang="en" dir="ltr"/>…</versions>, the master first.
+     Input: <versions><version href="../akn/en.xml" lang="en" dir="ltr" name="English"/>…</versions>, the master first.
      Two units stand in one row if the wId of one, or its eId where it has none, is the other's. Components
      are shown where they are referred to, which is the order of reading. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -25,6 +25,7 @@
           th, td { border: 1px solid #bbb; padding: .35em .55em; vertical-align: top; text-align: start; }
           thead th { position: sticky; top: 0; background: #f1f2f4; }
           th:first-child { width: 9rem; font: 11px/1.4 monospace; overflow-wrap: anywhere; }
+          td { overflow-wrap: break-word; hyphens: auto; }
           p { margin: 0 0 .3em; } p:last-child { margin-bottom: 0; }
           .absent { background: #f7e3e0; text-align: center; }
           .renumbered { background: #fff3c9; }
@@ -35,18 +36,19 @@
           td[dir="rtl"] i { font-style: normal; font-weight: bold; }
           sup a { text-decoration: none; }
           @page { size: A3 landscape; margin: 12mm; }
-          @media print { thead th { position: static; } tr { break-inside: avoid; } }
+          @media print { body { font-size: 9pt; margin: 0; } table { min-width: 0 !important; }
+            thead th { position: static; } tr { break-inside: avoid; } }
         </style>
       </head>
       <body>
         <h1><xsl:call-template name="title"/></h1>
         <p><xsl:value-of select="$master//a:FRBRWork[1]/a:FRBRuri/@value"/></p>
-        <table>
+        <table style="min-width: {9 + 9 * count($versions)}rem">
           <thead>
             <tr>
               <th scope="col">eId</th>
               <xsl:for-each select="$versions">
-                <th scope="col" lang="{@lang}" dir="{@dir}"><xsl:value-of select="@lang"/></th>
+                <th scope="col" lang="{@lang}" dir="{@dir}"><xsl:value-of select="@name"/></th>
               </xsl:for-each>
             </tr>
           </thead>

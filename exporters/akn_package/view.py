@@ -30,8 +30,10 @@ def view(trees: Mapping[str, etree._Element]) -> dict[str, bytes]:
     """
     root = etree.Element("versions")
     for name, tree in trees.items():
-        tag, direction = _tongue(tag_of(tree))
-        etree.SubElement(root, "version", href=f"../akn/{name}", lang=tag, dir=direction)
+        tag, direction, called = _tongue(tag_of(tree))
+        etree.SubElement(
+            root, "version", {"href": f"../akn/{name}", "lang": tag, "dir": direction, "name": called}
+        )
     etree.indent(root)
     head = b'<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/xsl" href="parallel.xsl"?>\n'
     listed = head + etree.tostring(root) + b"\n"
@@ -66,9 +68,11 @@ class _Held(etree.Resolver):
         return self.resolve_empty(context)
 
 
-def _tongue(tag: str) -> tuple[str, str]:
+def _tongue(tag: str) -> tuple[str, str, str]:
+    """Give the tag, the direction, and the language's own name, with the tag where that is not all."""
     try:
-        known = known_language(lang(tag))
+        full = lang(tag)
+        known = known_language(full)
     except RequestError:
-        return tag or "und", "auto"
-    return known.tag, known.direction
+        return tag or "und", "auto", tag or "und"
+    return full, known.direction, known.endonym if known.tag == full else f"{known.endonym} ({full})"

@@ -45,7 +45,8 @@ def _data(name: str) -> str:
 def _head(alignment: Alignment) -> Iterator[str]:
     master = alignment.master if alignment.documents else None
     title = _title(master)
-    style = _data("page.css") + "".join(map(_rules, alignment.languages))
+    width = f":root {{ --versions: {len(alignment.languages)}; }}\n"
+    style = _data("page.css") + width + "".join(map(_rules, alignment.languages))
     # Content Security Policy 3: what is in the text of a document cannot run, nor fetch anything.
     policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(_data('page.js'))}"
     language = attributes(master.language) if master is not None else 'lang="en" dir="ltr"'

@@ -381,3 +381,22 @@ def test_the_folder_of_the_bag_has_a_plain_name(symbol: str) -> None:
     assert name
     assert not set(name) & set("/\\:\0")
     assert not name.startswith(".")
+
+
+def test_the_view_tells_scripts_of_one_language_apart_by_tag_and_name() -> None:
+    tags = ("zh", "zh-Hant")
+    versions = [Document(language=Lang(tag), children=(Paragraph(text=Text(tag)),)) for tag in tags]
+    page = html.document_fromstring(files_of(packed(align(versions)))["html/parallel.html"].decode("utf-8"))
+    assert page.xpath("//thead//th/text()") == ["eId", "中文", "中文 (zh-Hant)"]
+    assert page.xpath("//td/@lang") == ["zh", "zh-Hant"]
+
+
+def test_a_column_keeps_its_width_however_many_versions_there_are(package: bytes) -> None:
+    page = html.document_fromstring(files(package)["data/html/parallel.html"].decode("utf-8"))
+    assert page.xpath("//table/@style") == ["min-width: 63rem"]
+    assert "overflow-wrap: break-word" in page.xpath("string(//style)")
+
+
+def files_of(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return {name.partition("/data/")[2]: archive.read(name) for name in archive.namelist()}
