@@ -143,8 +143,8 @@ class Survey:
 def name(tag: Lang) -> str:
     """Name a language in English; by its tag where no file tells.
 
-    >>> name(Lang("fr")), name(Lang("de"))
-    ('French', 'version de')
+    >>> name(Lang("fr")), name(Lang("pl"))
+    ('French', 'version pl')
     """
     return language(tag).name if tag in LANGUAGES else f"version {tag}"
 

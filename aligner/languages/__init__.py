@@ -21,9 +21,11 @@ LANGUAGES: Final = MappingProxyType(
     {
         # tag: module that holds LANGUAGE
         "ar": "aligner.languages.ar",
+        "de": "aligner.languages.de",
         "en": "aligner.languages.en",
         "es": "aligner.languages.es",
         "fr": "aligner.languages.fr",
+        "it": "aligner.languages.it",
         "ru": "aligner.languages.ru",
         "zh": "aligner.languages.zh",
     }

@@ -126,7 +126,16 @@ LANGUAGE: Final = Language(
     endonym="English",
     no_break=False,
     names=MappingProxyType(
-        {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "ru": "russian", "zh": "chinese"}
+        {
+            "ar": "arabic",
+            "de": "german",
+            "en": "english",
+            "es": "spanish",
+            "fr": "french",
+            "it": "italian",
+            "ru": "russian",
+            "zh": "chinese",
+        }
     ),
     aliases=("e",),
     divisions=MappingProxyType(

@@ -109,7 +109,16 @@ LANGUAGE: Final = Language(
     name="Spanish",
     endonym="español",
     names=MappingProxyType(
-        {"ar": "árabe", "en": "inglés", "es": "español", "fr": "francés", "ru": "ruso", "zh": "chino"}
+        {
+            "ar": "árabe",
+            "de": "alemán",
+            "en": "inglés",
+            "es": "español",
+            "fr": "francés",
+            "it": "italiano",
+            "ru": "ruso",
+            "zh": "chino",
+        }
     ),
     aliases=("s", "espanol", "castellano", "castilian"),
     divisions=MappingProxyType(

@@ -124,7 +124,16 @@ LANGUAGE: Final = Language(
     name="French",
     endonym="français",
     names=MappingProxyType(
-        {"ar": "arabe", "en": "anglais", "es": "espagnol", "fr": "français", "ru": "russe", "zh": "chinois"}
+        {
+            "ar": "arabe",
+            "de": "allemand",
+            "en": "anglais",
+            "es": "espagnol",
+            "fr": "français",
+            "it": "italien",
+            "ru": "russe",
+            "zh": "chinois",
+        }
     ),
     aliases=("f", "francais"),
     divisions=MappingProxyType(

@@ -54,7 +54,16 @@ LANGUAGE: Final = Language(
     endonym="中文",
     no_break=False,
     names=MappingProxyType(
-        {"ar": "阿拉伯文", "en": "英文", "es": "西班牙文", "fr": "法文", "ru": "俄文", "zh": "中文"}
+        {
+            "ar": "阿拉伯文",
+            "de": "德文",
+            "en": "英文",
+            "es": "西班牙文",
+            "fr": "法文",
+            "it": "意大利文",
+            "ru": "俄文",
+            "zh": "中文",
+        }
     ),
     aliases=("c", "cn", "zh-cn", "zh-sg", "汉语", "简体中文", "mandarin"),
     script="Hans",

@@ -88,7 +88,7 @@ _WIDE_LETTERS: Final = re.compile(" ?\\t|\u3000")
 # Behind a heading's number: the end, a mark that parts it from the heading, or room.
 _BREAK: Final = re.compile(
     f"\\s*$|\\s*:\\s*|(?P<stop>{BLANK}?\\.)(?:[-–—](?=\\s|$))?(?=\\s|$)(?:\\s+[-–—](?=\\s))?\\s*|"
-    "\\s*[-–—]+\\s+|\\s+[-–—]+\\s*|\\s*[–—]\\s*|\\t\\s*|\\s*\\n\\s*|[^\\S\\n]{{2,}}|\u3000\\s*"
+    "\\s*[-–—]+\\s+|\\s+[-–—]+\\s*|\\s*[–—]\\s*(?!\\d)|\\t\\s*|\\s*\\n\\s*|[^\\S\\n]{{2,}}|\u3000\\s*"
 )
 _HEADING: Final = re.compile("\\s(?=[(«“\"‘]?(?P<sign>[^\\W\\d_])(?P<more>[\\w’'-]*))")
 # What parts a letter from its text; where nothing of it stands, most words are soon left alone.
@@ -98,10 +98,11 @@ _ALONE: Final = re.compile("(?=\\s*$|\\s*\\n|\\t)")
 _LETTER: Final = re.compile(f"{LETTERS}(?![^\\W\\d_])")
 _YEARS: Final = range(1900, 2100)
 _LOWEST_PADDED: Final = 999
-# Words in capitals that go on with the sentence: Статья 5 Устава предусматривает.
+# Words in capitals that go on with the sentence: Статья 5 Устава предусматривает; Artikel 16 Absatz 2 sagt.
 _GENITIVES: Final = re.compile(
     "(?:Устава|Конвенции|Пакта|Протокола|Статута|Декларации|Конституции|Соглашения|Договора|Римского|Всеобщей|"
-    "Международного|Факультативного|Женевской|Венской|Хартии|Закона|Кодекса)(?!\\w)"
+    "Международного|Факультативного|Женевской|Венской|Хартии|Закона|Кодекса|"
+    "Absatz|Absätze|Unterabsatz|Buchstaben?|Nummern?|Ziffern?|Satz)(?!\\w)"
 )
 _INITIAL: Final = re.compile("\\s+[^\\W\\d_]\\.")
 _QUANTITY: Final = re.compile(

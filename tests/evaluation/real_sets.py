@@ -14,6 +14,10 @@ a link is a unit of one in a row with a unit of the other. A system link is judg
 and keyed in both versions, and right if both are gold and have one key: so both texts must be right. Recall
 counts the gold keys that both versions have. ``numbered`` are the links of units that print a number.
 
+The column ``gold`` says how far a set can judge: ``gold`` is keyed by identifiers or terms that the pairing does
+not see; ``silver`` by the labels that pairing goes by as well, so that as given it tells whether reading and
+structure are right, and only with the numbers hidden how good pairing is without them.
+
 ``--hidden`` takes the numbers out of the blocks before the structure sees them (:mod:`hidden_numbers`), and
 out of the gold texts whose label is typed text.
 """
@@ -163,6 +167,8 @@ class Set:
     form: str
     walk: Callable[[bytes], Iterator[Gold]]
     groups: Callable[[Path], list[list[Path]]]
+    silver: bool = True
+    """Its gold is made from the labels that the texts print."""
 
 
 def _whole(folder: str, pattern: str) -> Callable[[Path], list[list[Path]]]:
@@ -182,13 +188,14 @@ def _by_name(folder: str) -> Callable[[Path], list[list[Path]]]:
 SETS = {
     "udhr": Set("udhr", udhr, _whole("udhr", "*.xml")),
     "un_charter": Set("text", charter, _whole("un_charter", "*.txt")),
-    "cc_by_4.0": Set("html", licence, _whole("cc_by_4.0", "*.html")),
+    "cc_by_4.0": Set("html", licence, _whole("cc_by_4.0", "*.html"), silver=False),
     "gdpr": Set("formex", gdpr, _whole("gdpr", "*.xml")),
     "canada": Set("canada", canada, _by_name("canada")),
     "canada definitions": Set(
         "canada",
         lambda data: (item for item in canada(data, definitions=True) if item.key[0] == "path"),
         _by_name("canada"),
+        silver=False,
     ),
     "swiss": Set("text", swiss, _by_name("swiss")),
 }
@@ -234,7 +241,7 @@ def main() -> int:
     parser.add_argument("--wrong", type=int, default=0, help="show so many wrong links of each set")
     options = parser.parse_args()
     print(
-        f"{'set':20}{'versions':>9}{'units':>7}{'links':>7}{'P':>8}{'R':>8}{'F1':>8}{'F1 num.':>9}{'F1 unn.':>9}{'s':>7}"
+        f"{'set':20}{'gold':8}{'versions':>9}{'units':>7}{'links':>7}{'P':>8}{'R':>8}{'F1':>8}{'F1 num.':>9}{'F1 unn.':>9}{'s':>7}"
     )
     low = False
     for name in options.sets or SETS:
@@ -242,7 +249,7 @@ def main() -> int:
         precision, recall, both = f1(tally, (True, False))
         parts = [f"{f1(tally, (key,))[2]:.4f}" if tally.gold[key] else "-" for key in (True, False)]
         print(
-            f"{name:20}{len(tally.versions):>9}{tally.units:>7}{tally.gold.total():>7}{precision:>8.4f}{recall:>8.4f}"
+            f"{name:20}{'silver' if SETS[name].silver else 'gold':8}{len(tally.versions):>9}{tally.units:>7}{tally.gold.total():>7}{precision:>8.4f}{recall:>8.4f}"
             f"{both:>8.4f}{parts[0]:>9}{parts[1]:>9}{tally.seconds:>7.1f}",
             flush=True,
         )

@@ -254,7 +254,12 @@ def test_two_languages_give_one_file() -> None:
 
 
 def test_tags_by_region_are_there_for_clients_that_want_them() -> None:
-    assert [tag(Lang(name), style="region") for name in ("en", "zh", "de")] == ["en-US", "zh-CN", "de"]
+    assert [tag(Lang(name), style="region") for name in ("en", "zh", "de", "pl")] == [
+        "en-US",
+        "zh-CN",
+        "de-DE",
+        "pl",
+    ]
 
 
 @pytest.mark.parametrize(

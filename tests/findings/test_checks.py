@@ -184,5 +184,5 @@ def test_one_version_alone_has_nothing_to_differ_from() -> None:
 
 
 def test_a_language_without_a_file_is_named_by_its_tag() -> None:
-    (finding,) = found({"en": "5 and 60", "de": "5 und 61", "fr": "5 et 60"})
-    assert finding.message == "Version de has 61 where the others have 60."
+    (finding,) = found({"en": "5 and 60", "pl": "5 i 61", "fr": "5 et 60"})
+    assert finding.message == "Version pl has 61 where the others have 60."
