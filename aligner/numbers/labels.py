@@ -94,6 +94,8 @@ _HEADING: Final = re.compile("\\s(?=[(«“\"‘]?(?P<sign>[^\\W\\d_])(?P<more>[
 # What parts a letter from its text; where nothing of it stands, most words are soon left alone.
 _PARTED: Final = re.compile(f"{LETTERS}(?:{SUFFIX})?(?:{BLANK}?[).、]|{BLANK}{{0,3}}[-–—]| ?\\t|　)")
 _COLON: Final = re.compile(f"{BLANK}?:(?=\\s|$)")
+_ROOM: Final = re.compile(f"{BLANK}{{1,3}}")
+_SPELT: Final = frozenset({DivisionKind.PART, DivisionKind.TITLE, DivisionKind.CHAPTER, DivisionKind.SECTION})
 _ALONE: Final = re.compile("(?=\\s*$|\\s*\\n|\\t)")
 _LETTER: Final = re.compile(f"{LETTERS}(?![^\\W\\d_])")
 _YEARS: Final = range(1900, 2100)
@@ -133,6 +135,8 @@ def leading(text: str, language: Language) -> tuple[Label, ...]:
     first = top.text[start]
     if language.number_first and (ahead := tuple(_ahead(top, start, language))):
         return ahead
+    if first.isalpha() and language.spaced and (spelt := tuple(_spelt(top, start, language))):
+        return spelt
     if first.isdecimal():
         found: Iterable[Label] = _numeric(top, start, language)
     elif first.isalpha():
@@ -229,6 +233,24 @@ def _ahead(top: Head, start: int, language: Language) -> Iterator[Label]:
     for reading in _token_readings(match["token"], match["suffix"], language):
         if reading[1] in (NumberStyle.DECIMAL, NumberStyle.UPPER_ROMAN):
             yield _label(top, (start, printed, after.end()), reading, Form.WORD, kind)
+
+
+def _spelt(top: Head, start: int, language: Language) -> Iterator[Label]:
+    """Read a heading whose ordinal stands before its word: ``Deuxième partie``, ``Primera parte``."""
+    known = words(language)
+    ordinal = known.ordinals.match(top.text, start) if known.ordinals is not None else None
+    room = _ROOM.match(top.text, ordinal.end()) if ordinal is not None else None
+    if ordinal is None or room is None or known.followers is None:
+        return
+    word = known.followers.match(top.text, room.end())
+    after = _BREAK.match(top.text, word.end()) if word is not None else None
+    if word is None or after is None:
+        return
+    kind = next(kind for group, kind in known.kinds.items() if word.groupdict().get(group))
+    if kind in _SPELT:
+        printed = after.end("stop") if after["stop"] else word.end()
+        reading = (known.values[ordinal[0].lower()],), NumberStyle.DECIMAL, ""
+        yield _label(top, (start, printed, after.end()), reading, Form.WORD, kind)
 
 
 def _numeric(top: Head, start: int, language: Language) -> Iterator[Label]:

@@ -76,7 +76,9 @@ def _compiled(language: Language) -> Words:
             if counted
             else []
         ),
-        followers=_pattern([f"(?:{'|'.join(spaced)})(?!\\w)"] if spaced and language.number_first else []),
+        followers=_pattern(
+            [f"(?:{'|'.join(spaced)})(?!\\w)"] if spaced and (language.number_first or longest) else []
+        ),
         kinds=MappingProxyType(kinds),
         number=re.compile(_NUMBER if language.spaced else f"(?:{_NUMBER}|(?P<hanzi>[{SIGNS}]{{1,7}}))"),
         ordinals=_pattern([f"(?:{'|'.join(map(re.escape, longest))})(?!\\w)"] if longest else []),

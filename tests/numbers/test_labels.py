@@ -157,6 +157,11 @@ WORDS = [
     ("zh", "第 5 条　范围", "第 5 条", "范围", ARTICLE, (5,), D),
     ("zh", "第一章：宗旨及原则", "第一章", "宗旨及原则", CHAPTER, (1,), HZ),
     ("zh", "第二部分", "第二部分", "", PART, (2,), HZ),
+    ("fr", "Deuxième partie", "Deuxième partie", "", PART, (2,), D),
+    ("fr", "PREMIÈRE PARTIE : Des cartes", "PREMIÈRE PARTIE", "Des cartes", PART, (1,), D),
+    ("es", "Segunda parte. Mapas", "Segunda parte.", "Mapas", PART, (2,), D),
+    ("it", "Parte seconda", "Parte seconda", "", PART, (2,), D),
+    ("de", "Artikel 16 Karten", "Artikel 16", "Karten", ARTICLE, (16,), D),
     ("zh", "附件一", "附件一", "", ANNEX, (1,), HZ),
     ("zh", "附件2", "附件2", "", ANNEX, (2,), D),
     ("zh", "决议草案一", "决议草案一", "", DRAFT, (1,), HZ),
@@ -164,6 +169,9 @@ WORDS = [
 
 NOT_LABELS = [
     ("en", "A report of the Committee"),
+    ("fr", "Deuxième partie du rapport"),
+    ("de", "Artikel 16 Absatz 2 AEUV sieht vor"),
+    ("de", "Art. 13a–13i Eingefügt durch Ziff. I"),
     ("en", "I am"),
     ("en", "1945 was a year"),
     ("en", "1945. It ended"),
