@@ -99,47 +99,52 @@ def _moved(held: Sequence[Held], found: Sequence[Found]) -> None:
 
 def _joined(held: Sequence[Held], found: Sequence[Found]) -> None:
     """Texts that were only set together, in one paragraph, stay units of their own."""
-    left = [unit for unit in held if not unit.settled]
+    left = [(unit, squashed(unit.key)) for unit in held if not unit.settled]
     for text in found:
         wanted = squashed(text.key)
         if text.made or not wanted:
             continue
-        for start, end in _runs(len(left)):
-            some = left[start:end]
-            if squashed(*(unit.key for unit in some)) == wanted:
-                for unit in some:
-                    unit.settled = True
-                text.made.extend((unit, 0) for unit in some)
-                del left[start:end]
-                break
+        signs = [words for _, words in left]
+        if (run := _run(wanted, signs, signs)) is None:
+            continue
+        for unit, _ in left[run]:
+            unit.settled = True
+            text.made.append((unit, 0))
+        del left[run]
 
 
 def _parted(held: Sequence[Held], found: Sequence[Found]) -> None:
     """A text that was only cut becomes stretches; a number that was copied with it is printed once."""
-    left = [text for text in found if not text.made]
+    left = [text for text in found if not text.made and text.text.plain.strip()]
+    signs = [squashed(text.key) for text in left]
     for unit in held:
         wanted = squashed(unit.key)
-        if unit.settled or not wanted:
+        if unit.settled or not wanted or not left:
             continue
-        for start, end in _runs(len(left)):
-            some = left[start:end]
-            keys = [some[0].key, *(_without(unit.printed, text) for text in some[1:])]
-            if squashed(*keys) == wanted and all(words for _, words in keys):
-                sizes = list(accumulate(len("".join(text.text.plain.split())) for text in some))
-                unit.settled = True
-                unit.cuts = tuple(_position(unit.text.plain, size) for size in sizes[:-1])
-                for part, text in enumerate(some):
-                    text.made.append((unit, part))
-                del left[start:end]
+        rest = [squashed(_without(unit.printed, text)) for text in left] if unit.printed else signs
+        if (run := _run(wanted, signs, rest)) is None:
+            continue
+        sizes = list(accumulate(len("".join(text.text.plain.split())) for text in left[run]))
+        unit.settled = True
+        unit.cuts = tuple(_position(unit.text.plain, size) for size in sizes[:-1])
+        for part, text in enumerate(left[run]):
+            text.made.append((unit, part))
+        del left[run], signs[run]
+
+
+def _run(wanted: str, first: Sequence[str], rest: Sequence[str]) -> slice | None:
+    """Find two pieces or more, side by side, that make up a text; the first may look other than the rest."""
+    for start, head in enumerate(first):
+        at = len(head)
+        if not head or not wanted.startswith(head):
+            continue
+        for end in range(start + 1, min(len(rest), start + _MOST_JOINED)):
+            if not rest[end] or not wanted.startswith(rest[end], at):
                 break
-
-
-def _runs(count: int) -> list[tuple[int, int]]:
-    return [
-        (start, end)
-        for start in range(count)
-        for end in range(start + 2, min(count, start + _MOST_JOINED) + 1)
-    ]
+            at += len(rest[end])
+            if at == len(wanted):
+                return slice(start, end + 1)
+    return None
 
 
 def _without(printed: str, text: Found) -> tuple[str, str]:
