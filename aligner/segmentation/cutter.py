@@ -8,7 +8,7 @@ either side, and only those are asked about, so that the cost grows with the tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -16,28 +16,41 @@ from typing import Final
 
 from aligner.model import Lang, ReadError
 from aligner.segmentation.charsets import EVERY, Ranges, joined
-from aligner.segmentation.nodes import NOTHING, Alt, Node, PatternError, Signs, anchored, edge, regex
+from aligner.segmentation.nodes import (
+    NOTHING,
+    Alt,
+    Look,
+    Node,
+    PatternError,
+    Repeat,
+    Seq,
+    Signs,
+    anchored,
+    edge,
+    regex,
+)
 from aligner.segmentation.rules import Rule, Rules
 
 __all__ = ["Cutter", "cutter"]
 
 REACH: Final = 500
 """Characters that a pattern sees on its side of a place: a bound on what a careless pattern costs."""
+_ALL: Final = 1 << 60
+_PLANE: Final = 0x10000
 _BLANK: Final = re.compile("[\\s\u200b\ufeff]*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side of one or more rules."""
+    """One side of one or more rules; tests are asked so often that they are no methods."""
 
-    pattern: re.Pattern[str]
-    far: bool
-    """Whether it asks where the text starts or ends, so that it has to see all of it."""
+    match: Callable[[str, int, int], re.Match[str] | None]
+    reach: int
+    """How much of the text it sees: all where it asks where the text starts or ends."""
 
-    def holds(self, text: str, at: int) -> bool:
-        if self.far:
-            return self.pattern.match(text, at) is not None
-        return self.pattern.match(text, at, at + REACH) is not None
+
+def _side(node: Node, *, backwards: bool = False) -> _Side:
+    return _Side(_compiled(regex(node, backwards=backwards)).match, _ALL if anchored(node) else REACH)
 
 
 _Test = tuple[_Side | None, _Side | None]
@@ -63,7 +76,10 @@ class Cutter:
         back = len(text) - at
         if not _any(self.breaking, text, turned, at):
             return False
-        if not any(side is None or side.holds(turned, back) for side in self.excepting):
+        for side in self.excepting:
+            if side is None or side.match(turned, back, back + side.reach):
+                break
+        else:
             return True
         for answer, tests in self.steps:
             if _any(tests, text, turned, at):
@@ -98,7 +114,9 @@ def _any(tests: tuple[_Test, ...], text: str, turned: str, at: int) -> bool:
     back = len(text) - at
     for before, after in tests:
         # The left sides fail more often.
-        if (before is None or before.holds(turned, back)) and (after is None or after.holds(text, at)):
+        if before is not None and not before.match(turned, back, back + before.reach):
+            continue
+        if after is None or after.match(text, at, at + after.reach):
             return True
     return False
 
@@ -117,12 +135,14 @@ def cutter(rules: Rules, tag: Lang) -> Cutter:
     """
     chosen = [(rule, *rule.sides()) for rule in rules.of(tag)]
     breaking = [item for item in chosen if item[0].breaks]
+    # Asked the cheapest first, then the general rules, which stand last in a file and hold most often.
+    likely = breaking[::-1]
     excepting = [before for rule, before, _ in chosen if not rule.breaks]
     try:
         return Cutter(
             _places((before, after) for _, before, after in breaking),
             tuple((breaks, _tests(group)) for breaks, group in groupby(chosen, lambda item: item[0].breaks)),
-            _tests(breaking),
+            _tests(sorted(likely, key=lambda item: item[2] != NOTHING)),
             (None,) if NOTHING in excepting else _united(excepting),
         )
     except (PatternError, re.error) as error:
@@ -142,7 +162,7 @@ def _tests(rules: Iterable[tuple[Rule, Node, Node]]) -> tuple[_Test, ...]:
         befores.setdefault(after, []).append(before)
     made: list[_Test] = []
     for after, sides in befores.items():
-        follows = None if after == NOTHING else _Side(_compiled(regex(after)), anchored(after))
+        follows = None if after == NOTHING else _side(after)
         if NOTHING in sides:
             made.append((None, follows))
             continue
@@ -154,23 +174,40 @@ def _united(befores: Iterable[Node]) -> tuple[_Side, ...]:
     """Make one pattern of many left sides, another of those that ask where the text starts."""
     different = tuple(dict.fromkeys(befores))
     parted = {far: tuple(side for side in different if anchored(side) == far) for far in (False, True)}
-    return tuple(
-        _Side(_compiled(regex(Alt(sides), backwards=True)), far) for far, sides in parted.items() if sides
-    )
+    return tuple(_side(Alt(sides), backwards=True) for sides in parted.values() if sides)
 
 
 def _places(rules: Iterable[tuple[Node, Node]]) -> re.Pattern[str] | None:
-    pairs = {(_edge(before, last=True), _edge(after, last=False)) for before, after in rules}
-    if not pairs:
+    lefts: dict[str, list[tuple[int, int]]] = {}
+    for before, after in rules:
+        lefts.setdefault(_ahead(after), []).extend(_edge(before, last=True))
+    if not lefts:
         return None
     # The set at the head lets the search skip what no rule breaks after.
-    head = regex(Signs(joined(span for left, _ in pairs for span in left)))
-    if len(pairs) == 1:
-        return re.compile(f"{head}(?={regex(Signs(pairs.pop()[1]))})")
-    ways = "|".join(sorted(f"(?<={regex(Signs(left))})(?={regex(Signs(right))})" for left, right in pairs))
+    head = regex(Signs(joined(span for left in lefts.values() for span in left)))
+    if len(lefts) == 1:
+        return re.compile(f"{head}(?={lefts.popitem()[0]})")
+    ways = "|".join(f"(?<={regex(Signs(joined(left)))})(?={right})" for right, left in sorted(lefts.items()))
     return re.compile(f"{head}(?:{ways})")
+
+
+def _ahead(after: Node) -> str:
+    """Say what has to follow: the first character; after blanks that a rule wants, the next one as well."""
+    items = after.items if isinstance(after, Seq) else (after,)
+    first, *rest = [item for item in items if not isinstance(item, Look)] or [NOTHING]
+    if rest and isinstance(first, Repeat) and isinstance(first.item, Signs) and first.low:
+        return regex(first) + regex(Signs(_edge(Seq(tuple(rest)), last=False)))
+    return regex(Signs(_edge(after, last=False)))
 
 
 def _edge(node: Node, *, last: bool) -> Ranges:
     ranges, empty = edge(node, last=last)
-    return EVERY if empty else ranges
+    return EVERY if empty else _coarse(ranges)
+
+
+def _coarse(ranges: Ranges) -> Ranges:
+    """Make one stretch of all beyond the first plane, through which ``re`` goes one by one."""
+    beyond = [max(low, _PLANE) for low, high in ranges if high >= _PLANE]
+    if len(beyond) < 2:
+        return ranges
+    return joined((*(span for span in ranges if span[0] < _PLANE), (beyond[0], ranges[-1][1])))

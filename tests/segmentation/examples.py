@@ -25,7 +25,9 @@ def examples(tag: str) -> tuple[tuple[str, ...], ...]:
 
 def joined(tag: str, sentences: tuple[str, ...]) -> str:
     blank = "" if tag in UNSPACED else " "
-    parts = (sentence.replace("⏎", "\n") if sentence[-1] in "⏎⁀" else sentence + blank for sentence in sentences)
+    parts = (
+        sentence.replace("⏎", "\n") if sentence[-1] in "⏎⁀" else sentence + blank for sentence in sentences
+    )
     return "".join(parts).replace("⁀", "").removesuffix(blank)
 
 
