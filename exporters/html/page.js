@@ -11,6 +11,7 @@
     finding: (row) => row.dataset.codes !== undefined,
     absent: (row) => row.dataset.absent !== undefined,
     moved: (row) => row.dataset.moved !== undefined,
+    reviewed: (row) => row.dataset.reviewed !== undefined,
   };
   const checked = (name, wanted) =>
     Array.from(form.elements)

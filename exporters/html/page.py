@@ -116,6 +116,7 @@ def _filters(alignment: Alignment, findings: Mapping[str, Sequence[Finding]]) ->
     warned = sum(any(one.level is Level.WARNING for one in found) for found in findings.values())
     absent = sum(not all(row.cells) for row in alignment.rows)
     moved = sum(row.moved for row in alignment.rows)
+    reviewed = sum(row.status is not None or bool(row.remarks) for row in alignment.rows)
     # Scripts bring the filters: without them they could do nothing.
     yield '<form hidden id="filters">\n<fieldset><legend>Confidence</legend>\n'
     for band in Band:
@@ -128,6 +129,7 @@ def _filters(alignment: Alignment, findings: Mapping[str, Sequence[Finding]]) ->
         ("finding", "with findings", len(findings)),
         ("absent", "that a version lacks", absent),
         ("moved", "in another order", moved),
+        ("reviewed", "that reviewers marked", reviewed),
     ]
     for value, words, count in choices:
         yield f'<option value="{value}">{words} ({count})</option>\n'
@@ -158,8 +160,8 @@ def _table(
             yield opening.replace("<td ", f'<td data-v="{escape(tag)}" ', 1)
             yield from rest
         yield "</tr>\n"
-        if found:
-            yield from _found(alignment, found)
+        if found or row.remarks:
+            yield from _found(alignment, row, found)
     yield "</tbody>\n</table>\n"
 
 
@@ -170,6 +172,7 @@ def _row(alignment: Alignment, row: Row, found: Sequence[Finding], anchors: Anch
         worst = "warning" if any(one.level is Level.WARNING for one in found) else "note"
         facts += [f'data-level="{worst}"', f'data-codes="{escape(" ".join(one.code for one in found))}"']
     facts += ['data-absent=""'] * (not all(row.cells)) + ['data-moved=""'] * row.moved
+    facts += ['data-reviewed=""'] * (row.status is not None or bool(row.remarks))
     printed = next(
         (
             unit.number.printed
@@ -184,11 +187,14 @@ def _row(alignment: Alignment, row: Row, found: Sequence[Finding], anchors: Anch
     yield f'<a class="here" href="#{name}"><bdi>{escape(printed)}</bdi></a>'
     yield f'<span class="sure" title="{row.band}: {escape(why)}">{row.confidence:.2f}</span>'
     yield '<span class="moved" title="the order of the versions differs here">⇅</span>' if row.moved else ""
+    yield f'<span class="status">{row.status}</span>' if row.status is not None else ""
     yield "</th>"
 
 
-def _found(alignment: Alignment, found: Sequence[Finding]) -> Iterator[str]:
+def _found(alignment: Alignment, row: Row, found: Sequence[Finding]) -> Iterator[str]:
     yield f'<tr class="findings"><td colspan="{len(alignment.languages) + 1}"><ul>'
+    for remark in row.remarks:
+        yield f'<li class="remark"><span dir="auto">{escape(remark)}</span></li>'
     for finding in found:
         yield f'<li class="{finding.level}"><code>{escape(finding.code)}</code> '
         yield f'<span dir="auto">{escape(finding.message)}</span>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -28,6 +29,7 @@ from aligner.model import (
     Row,
     Run,
     Span,
+    Status,
     Text,
     UnitKind,
 )
@@ -113,6 +115,14 @@ def test_rows_of_sentences_number_the_notes_as_the_whole_paragraph_does() -> Non
     made = page(Alignment((document,), rows))
     assert [note.text_content() for note in made.xpath("//div[@class='note']")] == ["1 First.", "2 Second."]
     assert len(set(made.xpath("//@id"))) == len(made.xpath("//@id"))
+
+
+def test_what_reviewers_say_is_shown() -> None:
+    said = one(Text("One."))
+    row = replace(said.rows[0], status=Status.TO_DISCUSS, remarks=("is <this> right?",))
+    made = page(replace(said, rows=(row,)))
+    assert made.xpath("string(//tr[@data-reviewed]/th/span[@class='status'])") == "to discuss"
+    assert made.xpath("string(//tr[@class='findings']//li[@class='remark'])") == "is <this> right?"
 
 
 def test_marks_breaks_and_links_are_shown() -> None:
