@@ -277,5 +277,6 @@ def _heads_something(walk: Walk, index: int) -> bool:
         if not look.heading:
             # One version of a legal code calls its sections articles, another does not.
             article = walk.treaty and walk.kind is not DocumentKind.CODE
-            return marked or (not article and not walk.scope.speaks and len(look.plain) >= 150)
+            long = len(look.plain) >= (150 if walk.tongue.spaced else 60)
+            return marked or (not article and not walk.scope.speaks and long)
     return False

@@ -13,7 +13,7 @@ from lxml import etree
 from aligner.model import Notice, ReadError, RequestError
 from aligner.vocab.akn import AKN, PREFIXES, akn
 from aligner.vocab.archive import members
-from aligner.vocab.xml import parser
+from aligner.vocab.xml import parse
 from exporters.akn.correspondence import identified
 from exporters.akn.linked import check_links, is_links
 
@@ -59,9 +59,13 @@ def _check_archive(data: bytes, where: str) -> Iterator[Notice]:
 def _check_file(data: bytes, where: str) -> Iterator[Notice]:
     rules = schema()
     try:
-        root = etree.fromstring(data, parser(bare=False))
-    except (etree.XMLSyntaxError, ValueError) as error:
-        yield Notice(code="akn-malformed", message=f"not well-formed: {error}", where=where)
+        root = parse(data, where=where, hint="mend it, or write it again")
+    except ReadError as error:
+        yield Notice(code="akn-malformed", message=str(error).removeprefix(where).lstrip(":, "), where=where)
+        return
+    if etree.QName(root).namespace != AKN:
+        message = f"<{_name(root)}> is no Akoma Ntoso 1.0 document; its namespace should be {AKN}"
+        yield Notice(code="akn-namespace", message=message, where=where)
         return
     if not rules.validate(root):
         for fault in rules.error_log:

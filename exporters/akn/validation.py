@@ -8,9 +8,9 @@ from typing import Any
 
 from lxml import etree
 
-from aligner.model import Notice
+from aligner.model import Notice, ReadError
 from aligner.vocab.akn import akn
-from aligner.vocab.xml import parser
+from aligner.vocab.xml import parse
 from exporters.akn.correspondence import Difference, correspondence, language_of, tag_of, uri_of
 from exporters.akn.linked import dead_links, is_links
 from exporters.akn.rules import check
@@ -67,8 +67,8 @@ def versions(files: Sequence[tuple[str, bytes]]) -> list[Version]:
     found: list[Version] = []
     for path, data in files:
         try:
-            root = etree.fromstring(data, parser(bare=False))
-        except (etree.XMLSyntaxError, ValueError):
+            root = parse(data, where=path)
+        except ReadError:
             continue
         if etree.QName(root).namespace == etree.QName(akn("act")).namespace:
             found.append(Version(path, root))

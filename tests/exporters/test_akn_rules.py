@@ -8,7 +8,9 @@ import pytest
 from lxml import etree
 
 from aligner.model import Alignment, Node, RequestError, WriteError
+from aligner.vocab.akn import AKN
 from exporters import akn
+from exporters.akn.validation import versions
 from tests.exporters.test_akn import body, letter, point, three, written
 
 
@@ -52,6 +54,23 @@ def test_a_version_that_does_not_correspond_is_told(old: str, new: str, said: st
     text = etree.tostring(three()["ar"], encoding="unicode").replace(old, new)
     found = [notice.message for notice in akn.compare(three()["en"], etree.fromstring(text))]
     assert any(said in message for message in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ('<!DOCTYPE a [<!ENTITY x "y">]><act xmlns="{}">&x;</act>', "akn-malformed", "declares the entity x"),
+        ('<!DOCTYPE a [<!ENTITY x "y">]><act xmlns="{}"/>', "akn-malformed", "declares the entity x"),
+        ('<akomaNtoso xmlns="http://www.akomantoso.org/2.0"/>', "akn-namespace", "namespace should be {}"),
+        ("<act", "akn-malformed", "well-formed"),
+    ],
+)
+def test_what_is_no_akoma_ntoso_at_all_gets_one_line(text: str, code: str, said: str) -> None:
+    (notice,) = akn.check(text.format(AKN).encode(), where="bad.xml")
+    assert notice.code == code
+    assert said.format(AKN) in notice.message
+    assert not notice.message.startswith("bad.xml")
+    assert versions([("bad.xml", text.format(AKN).encode())]) == []
 
 
 def test_text_nested_too_deep_for_any_reader_is_refused() -> None:
