@@ -250,6 +250,22 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert found == " ".join(["A title over both of the columns", *left, *right])
 
 
+def test_columns_whose_lines_do_not_stand_level_keep_their_paragraphs() -> None:
+    left, right = (
+        [
+            line
+            for at in range(5)
+            for line in (f"{first + at}. The maps of {name} are kept by", "those who draw them.")
+        ]
+        for first, name in ((1, "the north"), (6, "the south"))
+    )
+    page = [*column(left, x=60, top=700, lead=13), *column(right, x=320, top=705, lead=13)]
+    found = body(read(made(page), name="x.pdf"))
+    assert found == [
+        f"{one} {other}" for one, other in zip([*left, *right][::2], [*left, *right][1::2], strict=True)
+    ]
+
+
 def test_a_masthead_of_two_sides_is_read_line_by_line() -> None:
     page = [At(62, 746, "United Nations", 14), At(374, 740, "A/85/417", 20), At(374, 723, "Distr.: General")]
     page += [At(62, 720, "General Assembly", 14), At(374, 708, "3 December 2030")]

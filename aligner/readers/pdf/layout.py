@@ -51,7 +51,7 @@ def lay_out(page: Leaf, *, usual: Measures) -> list[Part]:
 
     def close() -> None:
         if held:
-            parts.append(Flow(tuple(held), usual.left, usual.right))
+            parts.append(Flow(tuple(held), usual.left, _right(held, usual)))
             held.clear()
 
     place = 0
@@ -70,6 +70,14 @@ def lay_out(page: Leaf, *, usual: Measures) -> list[Part]:
         place += 1
     close()
     return parts
+
+
+def _right(lines: Sequence[Line], usual: Measures) -> float:
+    """Give the right margin: nearer than usual where one column of two is all that a page has."""
+    end = max(line.end for line in lines)
+    narrow = end <= usual.left + 0.55 * (usual.right - usual.left)
+    full = sum(line.end >= end - 4 * line.size for line in lines)
+    return end if narrow and len(lines) >= 8 and 2 * full >= len(lines) else usual.right
 
 
 def _pieces(page: Leaf, at: int) -> list[list[Segment]]:

@@ -76,6 +76,19 @@ def _line(setter: Setter, row: Row) -> Line:
     return line
 
 
+def _above(lines: Sequence[Line], at: int) -> Line | None:
+    """Give the next line above that stands over this one: between them may stand lines of another column."""
+    line = lines[at]
+    return next(
+        (
+            other
+            for other in reversed(lines[max(at - 4, 0) : at])
+            if other.start < line.end and line.start < other.end
+        ),
+        None,
+    )
+
+
 def measures(leaves: Sequence[Leaf]) -> Measures:
     """Measure the text: size by signs, leading and margins by what most lines have."""
     signs: Counter[float] = Counter()
@@ -86,7 +99,8 @@ def measures(leaves: Sequence[Leaf]) -> Measures:
         body = [
             line for at, line in enumerate(page.lines[: page.foot]) if at not in page.furniture and line.plain
         ]
-        for above, line in zip([None, *body], body, strict=False):
+        for at, line in enumerate(body):
+            above = _above(body, at)
             signs[round(line.size, 1)] += len(line.plain)
             if above is not None and abs(above.size - line.size) < 0.3:
                 lead = above.y - line.y
