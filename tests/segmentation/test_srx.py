@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,6 +85,25 @@ def test_rules_as_tools_save_them_are_read() -> None:
         "¿Qué? ",
         "So be it.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "sentences"),
+    [
+        ("en", ("Mr. Lee met J. Smith on no. 5. ", "They left… ", "Tents etc. came. ", "He was... late. ", "“Yes.” ", "So.")),
+        ("en-GB", ("Tents etc.\u00a0and more. ", "No. 7 fell (at 3.5 %). ", "¡Qué!")),
+        ("de-AT", ("Das waren ca. Fünf. ", "Am 3. Mai kam er. ", "Am 3. ", "Juni ging er.\n", "Gut")),
+        ("zh", ("你好。", "再见！", "好")),
+        ("tlh", ("Mr. ", "Lee met J. ", "Smith.")),
+    ],
+)  # fmt: skip
+def test_a_rule_file_of_a_cat_tool_is_read_with_all_that_it_uses(
+    tag: str, sentences: tuple[str, ...]
+) -> None:
+    # Cascade, look-behind, possessive repeats, properties, intersections, code points, rules by line break.
+    rules = load_rules((Path(__file__).parent / "rules" / "cat_tool.srx").read_bytes(), where="cat_tool.srx")
+    text = "".join(sentences)
+    assert tuple(text[start:end] for start, end in segment(text, Lang(tag), rules=rules)) == sentences
 
 
 def test_a_language_that_no_map_covers_or_that_has_no_rules_is_not_cut() -> None:
