@@ -1,12 +1,14 @@
-"""Band: the search of a large gap, near the diagonal or near the path of the round before."""
+"""Band: the search of a large gap, near the diagonal, a coarse path, or the path of the round before."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.pairing.coarse import followed
 from aligner.pairing.costs import Evidences, Strip
 from aligner.pairing.search import cheapest
 
@@ -18,6 +20,8 @@ _HALF: Final = 40
 """Columns to each side of the diagonal."""
 _NARROW: Final = 10
 """Columns to each side of the path before, in later rounds."""
+_TIGHT: Final = 2
+"""Units of a missing passage, at either end, that are searched along a coarse path."""
 _NEAR: Final = 3
 """Columns from an edge of the band nearer to which a path is taken for pressed against it."""
 _WIDER: Final = 3
@@ -31,7 +35,8 @@ def in_band(evidences: Evidences, gap: Ints, before: Ints | None = None) -> Ints
     """Find the beads of a gap: first units and counts on each side.
 
     A band that the path is pressed against is widened until it is not: many units that one version
-    lacks at one place, and the other at a later one, lead far from the diagonal and back.
+    lacks at one place, and the other at a later one, lead far from the diagonal and back. Where lengths
+    say that a path along the diagonal is wrong, a coarse path of the whole gap is followed.
 
     Args:
         evidences: what is known of the pair.
@@ -39,37 +44,110 @@ def in_band(evidences: Evidences, gap: Ints, before: Ints | None = None) -> Ints
         before: the beads of the round before, of the whole text.
     """
     i, j, n, m = map(int, gap)
-    made = Strip(evidences, gap[None])
-    low, high, half = _middle(gap, before)
+    known = _inside(gap, before)
+    if known is not None and m >= 3 * _NARROW:
+        return _along(evidences, gap, known, _NARROW)
+    part = _Part((np.arange(i, i + n), np.arange(j, j + m)), (gap[:0], gap[:0]))
+    if n * m <= _FULL:
+        return part.placed(part.searched(evidences, (np.zeros(n + 1, np.int64), np.full(n + 1, m)), 0)[0])
+    middle = np.arange(n + 1) * m // n
+    half = _HALF
     while True:
+        path, width, pressed = part.searched(evidences, (middle, middle + m // n), half)
+        if not pressed or not _bearable(n, m, half * _WIDER, width):
+            break
+        half *= _WIDER
+    one, other = evidences.versions
+    rough = followed(one.length[i : i + n], other.length[j : j + m], path)
+    if rough is None:
+        return part.placed(path)
+    sketch, lengths = rough
+    # Without words units alone cost more than wrong pairs: no room for the path to turn back to the diagonal.
+    part, short = _Part.along(gap, part.placed(sketch), _TIGHT)
+    edges = _edges(short, *map(len, part.units))
+    return part.placed(part.searched(replace(evidences, lengths=lengths), edges, _NARROW)[0])
+
+
+def _along(evidences: Evidences, gap: Ints, known: Ints, half: int) -> Ints:
+    """Search near a path that is known."""
+    while True:
+        part, short = _Part.along(gap, known, half)
+        n, m = len(part.units[0]), len(part.units[1])
+        path, width, pressed = part.searched(evidences, _edges(short, n, m), half)
+        if not pressed or not _bearable(n, m, half * _WIDER, width):
+            return part.placed(path)
+        half *= _WIDER
+
+
+def _bearable(n: int, m: int, half: int, width: int) -> bool:
+    """Tell whether a band may be so wide."""
+    return n * min(2 * half, m) <= max(_MOST, n * width)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A gap, without the middles of long passages that one side alone has."""
+
+    units: tuple[Ints, Ints]
+    left: tuple[Ints, Ints]
+    """Units that are left out."""
+
+    @classmethod
+    def along(cls, gap: Ints, known: Ints, half: int) -> tuple[_Part, Ints]:
+        """Leave out what is further than ``half`` units from either end of a passage; give the path too."""
+        kept = np.ones(len(known), bool)
+        alone = [(known[:, 3] == 0), (known[:, 2] == 0)]
+        for some in alone:
+            edges = np.flatnonzero(np.diff(np.concatenate([[False], some, [False]])))
+            for start, stop in edges.reshape(-1, 2).tolist():
+                kept[start + half : max(stop - half, start + half)] = False
+        left = tuple(known[~kept & some, side] for side, some in enumerate(alone))
+        units = tuple(
+            np.setdiff1d(np.arange(gap[side], gap[side] + gap[2 + side]), left[side], assume_unique=True)
+            for side in (0, 1)
+        )
+        steps = known[kept, 2:]
+        short = np.column_stack([np.cumsum(steps, axis=0) - steps, steps])
+        return cls((units[0], units[1]), (left[0], left[1])), short
+
+    def searched(self, evidences: Evidences, edges: tuple[Ints, Ints], half: int) -> tuple[Ints, int, bool]:
+        """Search between two edges, each moved by ``half``; tell the width, and whether the path is pressed.
+
+        The path is one of places among the units.
+        """
+        m = len(self.units[1])
+        made = Strip(evidences, np.zeros((1, 4), np.int64), self.units)
+        low, high = edges
         first = np.maximum.accumulate(np.clip(low - half, 0, None))
         width = min(int((high - first).max()) + half + 1, m + 1)
         first = np.minimum(first, max(m + 1 - width, 0))
-        path = np.array(cheapest(made.costs, first, width, (made.low, made.high), made.alone), np.int64)
-        path = path.reshape(-1, 4)
-        wider = half * _WIDER
-        if not _pressed(path, first, width, m) or n * min(2 * wider, m) > max(_MOST, n * width):
-            path[:, :2] += (i, j)
-            return path
-        half = wider
+        found = cheapest(made.costs, first, width, (made.low, made.high), made.alone)
+        path = np.array(found, np.int64).reshape(-1, 4)
+        return path, width, _pressed(path, first, width, m)
+
+    def placed(self, path: Ints) -> Ints:
+        """Give a path of places as one of units, with what was left out."""
+        steps, (rows, columns) = path[:, 2:], self.left
+        if len(rows) + len(columns):
+            places = [
+                np.searchsorted(path[:, side], np.searchsorted(self.units[side], some))
+                for side, some in enumerate(self.left)
+            ]
+            more = np.repeat(np.array([[1, 0], [0, 1]]), [len(rows), len(columns)], axis=0)
+            steps = np.insert(steps, np.concatenate(places), more, axis=0)
+        start = [int(np.concatenate(some).min()) for some in zip(self.units, self.left, strict=True)]
+        return np.column_stack([np.cumsum(steps, axis=0) - steps + start, steps])
 
 
-def _middle(gap: Ints, before: Ints | None) -> tuple[Ints, Ints, int]:
-    """Give the first and last column of the path before (or the diagonal) at each row; how far around."""
-    i, j, n, m = map(int, gap)
-    known = _inside(gap, before)
-    if known is None or m < 3 * _NARROW:
-        if n * m <= _FULL:
-            return np.zeros(n + 1, np.int64), np.full(n + 1, m), 0
-        middle = np.arange(n + 1) * m // n
-        return middle, middle + m // n, _HALF
+def _edges(known: Ints, n: int, m: int) -> tuple[Ints, Ints]:
+    """Give the first and last column of a path at each row."""
     low, high = np.full(n + 1, m), np.zeros(n + 1, np.int64)
-    row, column = known[:, 0] - i, known[:, 1] - j
+    row, column = known[:, 0], known[:, 1]
     for more in range(int(known[:, 2].max()) + 1):
         some = known[:, 2] >= more
         np.minimum.at(low, row[some] + more, column[some])
         np.maximum.at(high, row[some] + more, column[some] + known[some, 3])
-    return low, high, _NARROW
+    return low, high
 
 
 def _inside(gap: Ints, before: Ints | None) -> Ints | None:

@@ -27,6 +27,9 @@ __all__ = ["Bead", "Matching", "Options", "Pair", "pair_items"]
 
 _ROUNDS: Final = 2
 """Rounds with a lexicon, each learnt from the beads of the round before."""
+_MOST_ROUNDS: Final = 5
+_UNSETTLED: Final = 0.15
+"""Share of the beads from which on a round that changed as many is followed by one more."""
 _SMALL: Final = (48, 16)
 """Rows and columns up to which gaps are searched together."""
 _TOGETHER: Final = 4_096
@@ -143,7 +146,9 @@ class Matching:
                 turn = 0 if self.words else 1
         while turn <= last:
             sure, spans, closed = self._divided()
-            path = self._path(spans, closed, path)
+            before, path = path, self._path(spans, closed, path)
+            if turn == rounds and 1 < rounds < _MOST_ROUNDS and _changed(before, path) > _UNSETTLED:
+                last = rounds = rounds + 1
             pairs = _one_to_one(path)
             if turn >= rounds:
                 beads = _beads(path, sure)
@@ -231,6 +236,14 @@ def _evident(spans: Spans) -> Steps:
         steps = [(i + k, j, 1, 0) for k in range(n)] + [(i + n, j + k, 0, 1) for k in range(m)]
         found.append(np.array(steps, np.int64))
     return np.concatenate(found)
+
+
+def _changed(before: Steps | None, path: Steps) -> float:
+    """Tell the share of beads that a round has found anew."""
+    if before is None or not len(path):
+        return 1.0
+    known = set(map(tuple, before.tolist()))
+    return sum(bead not in known for bead in map(tuple, path.tolist())) / len(path)
 
 
 def _one_to_one(path: Steps) -> Pairs:

@@ -97,11 +97,16 @@ def alone(evidences: Evidences, side: int, units: Ints) -> NDArray[np.float64]:
 class Strip:
     """Gaps between anchors, one behind the other: positions count through the gaps, beads stay inside one."""
 
-    def __init__(self, evidences: Evidences, gaps: Ints) -> None:
-        """Take gaps as rows: first unit on each side, and how many units of each."""
+    def __init__(self, evidences: Evidences, gaps: Ints, units: tuple[Ints, Ints] | None = None) -> None:
+        """Take gaps as rows: first unit on each side, and how many units of each.
+
+        With ``units`` given there is one gap, which holds these, some of those between being left out.
+        """
         counts = [gaps[:, 2 + side] for side in (0, 1)]
+        if units is not None:
+            counts = [np.array([len(some)]) for some in units]
         ends = [np.cumsum(count) for count in counts]
-        self.units = tuple(
+        self.units = units or tuple(
             np.arange(end[-1]) + np.repeat(gaps[:, side] - end + count, count)
             for side, (end, count) in enumerate(zip(ends, counts, strict=True))
         )
@@ -117,7 +122,7 @@ class Strip:
             for version, units in zip(evidences.versions, self.units, strict=True)
         )
         self._fits = tuple(
-            _fits(joins[units], stops)
+            _fits(joins[units] & (np.diff(units, prepend=-1) == 1), stops)
             for joins, units, stops in zip(evidences.joins, self.units, self.stops, strict=True)
         )
         self._plain = tuple(
