@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from lxml import etree
 
 from aligner.model import Notice
+from aligner.vocab.tmx_stream import fault
 from aligner.vocab.xml import events as parsed_events
 from aligner.vocab.xml import local
 
@@ -44,9 +45,7 @@ def events(data: bytes, *, where: str, code: str) -> Iterator[Event | Notice]:
         for event, element in parser:
             yield str(event), element
     except etree.XMLSyntaxError as error:
-        first = next(iter(parser.error_log.filter_from_errors()), None)
-        message = first.message if first is not None else error.msg or "broken"
-        line = first.line if first is not None else error.position[0]
+        message, line, _ = fault(parser.faults, error)
         yield Notice(code=code, message=f"is not XML: {message}", where=f"{where}, line {line}")
 
 

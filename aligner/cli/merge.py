@@ -53,7 +53,7 @@ __all__ = ["command"]
 @click.option(
     "--left-out",
     type=click.Choice(["txt", "json"]),
-    help="Write the list of the units left out beside the memory, as FILE.report.txt or .json.",
+    help="Write the list of the units and texts left out beside the memory, as FILE.report.txt or .json.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Print every notice.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -72,7 +72,8 @@ def command(
     """Merge translation memories: TMX 1.1 to 1.4b, packed (.gz) or archives of them (.zip), from any tool.
 
     The result is valid TMX 1.4. The header is the first memory's; units keep their order, properties,
-    notes, codes and dates. Units with text in one language only are left out. What was done is counted.
+    notes, codes and dates. Units with text in one language only are left out. What was done is
+    counted; texts that have no place in a memory are told, and stand in the list of --left-out.
 
     \b
       hexapla merge trados.tmx omegat/project_save.tmx -o both.tmx

@@ -134,6 +134,9 @@ class Pairs:
         stretches: set[str] = set()
         for pair, name in zip(self.units, tmx.unit_ids(pair.id for pair in self.units), strict=True):
             facts = dict(reversed(pair.row))
+            if tmx.confidence(told := facts.get(tmx.CONFIDENCE, "1")) is None:
+                message = f"row {name} has the confidence {shown(told)}; read as 0"
+                self.report(Notice(code=f"{form}-confidence", message=message, where=self.name))
             rows.append((_row(name, facts), tuple(_cell(pair, tongue) for tongue in self.languages)))
             if facts.get(SEGTYPE) == "sentence":
                 stretches.add(name)
@@ -148,16 +151,12 @@ class Pairs:
 
 
 def _row(name: str, facts: dict[str, str]) -> Row:
-    try:
-        sure = float(facts.get(tmx.CONFIDENCE, "1"))
-    except ValueError:
-        sure = 1.0
     kind = facts.get(tmx.KIND, "")
     return Row(
         id=name,
         kind=UnitKind(kind) if kind in _KINDS else UnitKind.PARAGRAPH,
         cells=(),
-        confidence=sure if 0 <= sure <= 1 else 1.0,
+        confidence=tmx.confidence(facts.get(tmx.CONFIDENCE, "1")) or 0.0,
         evidence=tuple(Evidence(word) for word in facts.get(tmx.METHOD, "").split() if word in _REASONS),
         moved=facts.get(tmx.MOVED) == "yes",
         status=Status(told) if (told := facts.get(tmx.STATUS, "")) in set(Status) else None,
@@ -201,7 +200,7 @@ def elements(data: bytes, *, name: str) -> Iterator[tuple[str, etree._Element]]:
             root = False
             yield str(event), element
     except etree.XMLSyntaxError as error:
-        message, line, column = fault(parser.error_log, error)
+        message, line, column = fault(parser.faults, error)
         where = f"{name}, line {line}, column {column}" if line else name
         what = f"is not XML: {message}"
         raise ReadError(what, where=where, hint="mend that place, or export the file again") from None

@@ -9,11 +9,24 @@ from typing import Final
 
 from aligner.languages import LANGUAGES, lang
 from aligner.languages.codes import THREE_LETTERS
-from aligner.model import Alignment, Break, Lang, ReadError, Report, RequestError, Row, Run, Text, UnitKind
+from aligner.model import (
+    Alignment,
+    Break,
+    Lang,
+    Notice,
+    ReadError,
+    Report,
+    RequestError,
+    Row,
+    Run,
+    Text,
+    UnitKind,
+)
 from aligner.model.flat import FlatRow, from_rows
 from aligner.numbers.printed import printed_number
 from aligner.readers.encoding import legal
-from aligner.vocab.tmx import regional, unit_ids
+from aligner.vocab.tmx import confidence, regional, unit_ids
+from aligner.vocab.xml import shown
 
 __all__ = ["Record", "cell_text", "column_tags", "tabulated", "tongue_of"]
 
@@ -93,13 +106,9 @@ def tabulated(
             for index, text in enumerate(texts)
         )
         kind = UnitKind(record.kind) if record.kind in _KINDS else UnitKind.PARAGRAPH
-        rows.append((Row(id=own, kind=kind, cells=(), confidence=_sure(record.confidence)), cells))
+        sure = confidence(record.confidence)
+        if sure is None:
+            message = f"row {own} has the confidence {shown(str(record.confidence))}; read as 0"
+            report(Notice(code="table-confidence", message=message, where=name))
+        rows.append((Row(id=own, kind=kind, cells=(), confidence=sure or 0.0), cells))
     return from_rows(languages, rows, pivot=languages[0] if languages else None)
-
-
-def _sure(told: str | float) -> float:
-    try:
-        sure = float(told)
-    except ValueError:
-        return 1.0
-    return sure if 0 <= sure <= 1 else 1.0

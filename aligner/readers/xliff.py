@@ -16,7 +16,7 @@ from aligner.readers.coded import Content
 from aligner.readers.tmx.codes import meaning
 from aligner.vocab import tmx
 from aligner.vocab.xliff import CTYPES, ROW, SOURCE, TARGET, WORK
-from aligner.vocab.xml import local
+from aligner.vocab.xml import local, meant
 
 __all__ = ["read", "recognises"]
 
@@ -218,8 +218,10 @@ def _content(content: Content, element: etree._Element, segments: list[tuple[str
                 segments.append(("", content.cut()))
                 _content(content, child, None)
                 segments.append((child.get("mid") or str(len(segments) // 2 + 1), content.cut()))
-            case "mrk" | "":
+            case "mrk":
                 _content(content, child, segments)
+            case "" if isinstance(child, etree._Entity):  # noqa: SLF001 (lxml has no public name for it)
+                content.words(meant(child) or child.text)
             case _:
                 content.codes += 1
         content.words(child.tail)

@@ -15,7 +15,7 @@ from aligner.readers.coded import Content
 from aligner.readers.tmx.codes import meaning
 from aligner.vocab import tmx
 from aligner.vocab.xliff import ID, ROW, SOURCE, SUBTYPES, TARGET, WORK
-from aligner.vocab.xml import local
+from aligner.vocab.xml import local, meant
 
 __all__ = ["read", "recognises"]
 
@@ -163,10 +163,12 @@ def _content(content: Content, element: etree._Element, data: dict[str, str]) ->
                 content.line()
             case "ph":
                 content.alone(child.get("equiv"))
-            case "cp" if meant := _character(child.get("hex", "")):
-                content.words(meant)
-            case "mrk" | "":
+            case "cp" if told := _character(child.get("hex", "")):
+                content.words(told)
+            case "mrk":
                 _content(content, child, data)
+            case "" if isinstance(child, etree._Entity):  # noqa: SLF001 (lxml has no public name for it)
+                content.words(meant(child) or child.text)
             case "sm" | "em":
                 pass
             case _:

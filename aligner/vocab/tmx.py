@@ -34,6 +34,7 @@ __all__ = [
     "TYPES",
     "XML_LANG",
     "as_stretches",
+    "confidence",
     "parse_rank",
     "pieces",
     "regional",
@@ -160,6 +161,19 @@ def as_stretches(alignment: Alignment, ids: Collection[str]) -> Alignment:
     return Alignment(alignment.documents, tuple(rows), alignment.pivot)
 
 
+def confidence(told: str | float) -> float | None:
+    """Read how sure a row is, 0 to 1; None if this is no such figure.
+
+    >>> confidence("0.5"), confidence("nan"), confidence("7"), confidence("sure")
+    (0.5, None, None, None)
+    """
+    try:
+        sure = float(told)
+    except ValueError:
+        return None
+    return sure if 0 <= sure <= 1 else None
+
+
 def regional(told: str) -> Lang:
     """Put a tag into canonical case (RFC 5646, 2.1.1) and leave its region where it is.
 
@@ -178,11 +192,13 @@ def unit_ids(ids: Iterable[str]) -> Iterator[str]:
     ['a', 'tu2', 'a~2', 'b_c']
     """
     seen: set[str] = set()
+    turns: dict[str, int] = {}
     for position, wanted in enumerate(ids, 1):
         plain = "_".join(wanted.split()) or f"tu{position}"
-        made, turn = plain, 1
+        made = plain
         while made in seen:
-            turn += 1
-            made = f"{plain}~{turn}"
+            # Where the last one of this id ended: an id on all units would take time in their square.
+            turns[plain] = turns.get(plain, 1) + 1
+            made = f"{plain}~{turns[plain]}"
         seen.add(made)
         yield made

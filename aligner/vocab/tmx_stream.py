@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import IO, Final, cast
 
@@ -139,10 +139,10 @@ def holds_memories(data: bytes) -> bool:
         return False
 
 
-def fault(log: etree._ListErrorLog, error: etree.XMLSyntaxError) -> tuple[str, int, int]:
+def fault(faults: Iterable[etree._LogEntry], error: etree.XMLSyntaxError) -> tuple[str, int, int]:
     """Say what is the first thing wrong: message, line and column; line 0 for the file as a whole."""
     # The error itself tells the last one, which may be no more than "no element found".
-    for entry in log.filter_from_errors():
+    for entry in sorted(faults, key=lambda one: one.level != etree.ErrorLevels.FATAL):
         return " ".join(entry.message.split()), entry.line, entry.column
     line, column = error.position
     return " ".join((error.msg or "broken").partition(", line ")[0].split()), line, column

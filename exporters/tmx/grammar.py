@@ -117,7 +117,7 @@ def _volume(stream: Guarded, where: str) -> Iterator[Notice]:
                 if before is not None and parent is not None and before.tag == "tu":
                     parent.remove(before)
     except etree.XMLSyntaxError as error:
-        message, line, _ = fault(parsed.error_log, error)
+        message, line, _ = fault(parsed.faults, error)
         yield Notice(code="invalid-tmx", message=message, where=f"{where}, line {line}" if line else where)
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import IO, Final, Literal
 
 from lxml import etree
@@ -20,7 +20,7 @@ from lxml import etree
 from aligner.languages import lang, language
 from aligner.model import Lang, Notice, Report, RequestError, discard
 from aligner.vocab import tmx
-from aligner.vocab.xml import local
+from aligner.vocab.xml import local, shown
 from exporters.segments.cells import tag as styled
 from exporters.segments.cleaning import clean
 from exporters.tmx.grammar import MOST_VERSIONS
@@ -43,6 +43,8 @@ class Why(StrEnum):
     DUPLICATE = "duplicate"
     ONE_SIDED = "one-sided"
     CROWDED = "crowded"
+    TEXT = "text"
+    """Not the unit, but a text of it that has no place in a memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A unit that is left out."""
+    """A unit that is left out, or a text of one."""
 
     memory: str
     why: Why
     line: int
     text: str
-    """What it says in its source language."""
+    """What it says in its source language; all of a text."""
 
 
 @dataclass(slots=True)
@@ -111,7 +113,7 @@ def merge(
             and ``en`` are one language; a unit that has both keeps the regions. ``region``: with them.
             Or pairs such as ``en=en-GB``.
         gz: packed.
-        gone: is told each unit that is left out.
+        gone: is told each unit that is left out, and each text that a unit has lost.
         report: where notices go.
 
     Returns:
@@ -119,6 +121,7 @@ def merge(
 
     Reports:
         ``tmx-mended``: what was changed so that the memory is valid TMX 1.4.
+        ``tmx-lost-text``: a text that has no place in a memory, such as one without a language.
 
     Raises:
         ReadError: a memory cannot be read.
@@ -132,7 +135,7 @@ def merge(
     with tally() as said, packed(out, gz=gz) as file:
         chosen: Iterator[int] | None = None
         if dedupe in {"newest", "most-frequent"}:
-            for position, unit in enumerate(run.units(discard)):
+            for position, unit in enumerate(run.units()):
                 said.add(position, *_digests(unit), unit.date)
             chosen = said.chosen("newest" if dedupe == "newest" else "most-frequent")
         run.begin()
@@ -187,8 +190,10 @@ class _Run:
         whole.set("srclang", self._styled(self._header["srclang"]))
         return whole
 
-    def units(self, report: Report) -> Iterator[_Unit]:
-        """Give the units that can be units of the merged memory."""
+    def units(self, *, telling: bool = False) -> Iterator[_Unit]:
+        """Give the units that can be units of the merged memory; one reading tells what it leaves out."""
+        report = self._report if telling else discard
+        gone = self._gone if telling else _hush
         for source in self._sources:
             counts = Merged(source.name)
             self.merged.append(counts)
@@ -202,13 +207,13 @@ class _Run:
                 line = int(element.sourceline or 0)
                 if len(element) > MOST_VERSIONS:
                     # Counted before anything is done with ten thousand versions.
-                    self._leave(counts, Why.CROWDED, line, "")
+                    _leave(gone, counts, Why.CROWDED, line, "")
                     continue
-                unit = mended(element, counts.changes)
+                unit = mended(element, counts.changes, partial(_lose, report, gone, source.name))
                 versions = unit.findall("tuv")
                 if len(versions) < 2:
                     text = _text(versions[0]) if versions else ""
-                    self._leave(counts, Why.ONE_SIDED, line, text)
+                    _leave(gone, counts, Why.ONE_SIDED, line, text)
                     continue
                 first = self._settle(unit, versions, own)
                 yield _Unit(unit, counts, line, first, _date(unit, versions))
@@ -216,7 +221,7 @@ class _Run:
     def kept(self, said: Tally, chosen: Iterator[int] | None, *, exact: bool) -> Iterator[etree._Element]:
         """Give the units that stay."""
         wanted = next(chosen, -1) if chosen is not None else -1
-        for position, unit in enumerate(self.units(self._report)):
+        for position, unit in enumerate(self.units(telling=True)):
             if chosen is not None:
                 stays = position == wanted
                 wanted = next(chosen, -1) if stays else wanted
@@ -226,11 +231,7 @@ class _Run:
                 unit.memory.written += 1
                 yield unit.element
             else:
-                self._leave(unit.memory, Why.DUPLICATE, unit.line, _text(unit.source))
-
-    def _leave(self, counts: Merged, why: Why, line: int, text: str) -> None:
-        counts.left[why] += 1
-        self._gone(Gone(counts.name, why, line, text))
+                _leave(self._gone, unit.memory, Why.DUPLICATE, unit.line, _text(unit.source))
 
     def _settle(
         self, unit: etree._Element, versions: Sequence[etree._Element], own: Mapping[str, str]
@@ -275,6 +276,23 @@ class _Run:
                 return changed if changed != told else styled(Lang(_short(told)), style=self._style)
 
 
+def _hush(_: Gone) -> None:
+    """Tell nobody."""
+
+
+def _leave(gone: Callable[[Gone], None], counts: Merged, why: Why, line: int, text: str) -> None:
+    counts.left[why] += 1
+    gone(Gone(counts.name, why, line, text))
+
+
+def _lose(
+    report: Report, gone: Callable[[Gone], None], memory: str, what: str, words: str, line: int
+) -> None:
+    where = f"{memory}, line {line}"
+    report(Notice(code="tmx-lost-text", message=f"left out {what}: {shown(words)}", where=where))
+    gone(Gone(memory, Why.TEXT, line, words))
+
+
 def _lacks(header: etree._Element, prop: etree._Element) -> bool:
     kind = prop.get("type")
     return all(one.get("type") != kind or one.text != prop.text for one in header.iterchildren("prop"))
@@ -306,7 +324,7 @@ def _nearness(tag: str, wanted: str) -> int:
 
 def _text(version: etree._Element) -> str:
     segment = version.find("seg")
-    return clean("".join(segment.itertext(with_tail=False))) if segment is not None else ""
+    return clean("".join(map(str, segment.itertext()))) if segment is not None else ""
 
 
 def _date(unit: etree._Element, versions: Sequence[etree._Element]) -> str:

@@ -167,21 +167,114 @@ def test_the_properties_of_all_headers_are_gathered() -> None:
         (memory(f'<tu creationdate="2024-01-01">{PAIR}</tu>'), "1 attributes"),
         (memory(f"<tu>{PAIR}</tu>", header="<header/>"), "7 header attributes"),
         (memory(unit('<bpt i="1">x</bpt>a', "a")), "1 codes"),
-        (memory(unit("a</seg><seg>b", "a")), "1 elements"),
         (memory(unit("a<ut>{\\b}</ut>b", "a")), "1 codes of old kind"),
         (memory(unit("a<b>c</b>", "a")), "1 codes"),
         (memory(unit(CODED, "a")), "1 codes matched wrongly"),
         (memory(unit(CODED.replace('x="1"', 'x="a"'), CODED.replace('x="1"', 'x="a"'))), "without numbers"),
         (memory(unit("a<sub>b</sub>", "a")), "1 codes"),
-        (memory(f"<tu>text{PAIR}</tu>"), "1 stray texts"),
         (b'<!DOCTYPE tmx SYSTEM "x">' + memory(unit("5&nbsp;%", "a")), "1 entities"),
     ],
-    ids=range(13),
+    ids=range(11),
 )
 def test_what_clients_refuse_is_mended_and_said(data: bytes, mended: str) -> None:
     _, _, _, notices = merged(data)
     assert [notice.code for notice in notices] == ["tmx-mended"]
     assert mended in notices[0].message
+
+
+STRAYS = (
+    '<tu><foo>Foo <b>words</b></foo><tuv xml:lang="en"><seg>Two</seg><seg>second</seg></tuv>\n<tuv xml:lang="fr">'
+    "<bar/>beside<seg>Deux</seg></tuv>stray words<tuv><seg>None</seg></tuv>"
+    '<tuv xml:lang="not_a_language_tag!!"><seg>Whose?</seg></tuv><seg>alone</seg></tu>'
+)
+
+
+@pytest.mark.parametrize("dedupe", ["exact", "newest"])
+def test_each_text_without_a_place_is_told_and_listed_by_merge_and_reader_alike(dedupe: str) -> None:
+    data, counts, gone, notices = merged(memory(STRAYS), dedupe=dedupe)
+    assert said(data) == [("en: Two", "fr: Deux")]
+    assert counts[0].left == {}
+    lost = ["Foo words", "second", "stray words", "beside", "None", "Whose?", "alone"]
+    lines = [1, 1, 2, 2, 2, 2, 2]
+    assert [(one.why, one.text, one.line) for one in gone] == [
+        (Why.TEXT, words, line) for words, line in zip(lost, lines, strict=True)
+    ]
+    assert [str(notice) for notice in notices if notice.code == "tmx-lost-text"][:2] == [
+        "1.tmx, line 1: left out a text in no place for it: 'Foo words' [tmx-lost-text]",
+        "1.tmx, line 1: left out a second <seg>: 'second' [tmx-lost-text]",
+    ]
+    told: list[Notice] = []
+    found = read(memory(STRAYS), name="1.tmx", report=told.append)
+    assert found.languages == ("en", "fr")
+    assert [text.plain for tongue in found.languages for _, _, text in found.cell(found.rows[0], tongue)] == [
+        "Two",
+        "Deux",
+    ]
+    for words, line in zip(lost, lines, strict=True):
+        assert any(words in notice.message and notice.where == f"1.tmx, line {line}" for notice in told), (
+            words
+        )
+
+
+def test_a_language_told_by_its_name_is_one_for_merge_and_reader() -> None:
+    data = memory(f"<tu>{PAIR}</tu>".replace('"ru"', '"français"'))
+    assert said(merged(data)[0]) == [("en: One.", "fr: Два.")]
+    assert read(data, name="a.tmx").languages == ("en", "fr")
+
+
+ENTITIES = (
+    '<!DOCTYPE tmx [<!ENTITY co "ACME &amp; Sons"><!ENTITY nbsp "!"><!ENTITY m "&lt;b>x&lt;/b>"><!ENTITY n "a &co;">'
+    f'<!ENTITY long "{"x" * 257}"><!ENTITY f SYSTEM "file:///etc/passwd">]>'
+).replace("&lt;b>x&lt;/b>", "<b>x</b>")
+
+
+def test_entities_that_a_memory_declares_are_their_words_and_others_are_told() -> None:
+    data = ENTITIES.encode() + memory(unit("We at &co; agree&nbsp;", "a<b>&m;</b>&n;&long;&f;b"))
+    written, _, gone, notices = merged(data)
+    wanted = ("We at ACME & Sons agree!", "ab")
+    assert said(written) == [(f"en: {wanted[0]}", f"ru: {wanted[1]}")]
+    assert [one.text for one in gone] == ["&m;", "&n;", "&long;", "&f;"]
+    assert "left out the entity: '&m;'" in notices[0].message
+    found: list[Notice] = []
+    kept = read(data, name="a.tmx", report=found.append)
+    assert [
+        text.plain for tongue in kept.languages for _, _, text in kept.cell(kept.rows[0], tongue)
+    ] == list(wanted)
+    assert [notice.message for notice in found] == [
+        f"left out the entity &{name};" for name in ("m", "n", "long", "f")
+    ]
+
+
+def test_words_behind_a_code_are_words() -> None:
+    data = memory(
+        "<tu><prop type='x-a'>a<b>c</b>d</prop><tuv xml:lang='en'><seg><ph/>Hello</seg></tuv>"
+        "<tuv xml:lang='ru'><seg><ph/>Привет</seg></tuv></tu>"
+    )
+    written, counts, *_ = merged(data)
+    assert counts[0].written == 1
+    assert b'<prop type="x-a">acd</prop>' in written
+    assert [one.text for one in merged(data, data)[2]] == ["Hello"]
+
+
+def test_units_that_differ_in_which_codes_match_alone_are_doubles() -> None:
+    coded = '<bpt i="1"{0}>b</bpt>a<ept i="1">/b</ept>'
+    plain, matched = (unit(coded.format(x), coded.format(x)) for x in ("", ' x="1"'))
+    data, *_ = merged(memory(plain + matched))
+    assert data.count(b"<tu>") == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("2024-01-02T03:04:05+02:00", "20240102T010405Z"),
+        ("2024-01-02T03:04:05-05:30", "20240102T083405Z"),
+        ("2024-01-02 03:04:05", "20240102T030405Z"),
+        ("20240102T030405Z", "20240102T030405Z"),
+    ],
+)
+def test_dates_are_told_in_universal_time(told: str, meant: str) -> None:
+    data, *_ = merged(memory(one("One.", "Раз.", creationdate=told)))
+    assert f'creationdate="{meant}"'.encode() in data
 
 
 def test_text_in_what_is_no_code_stays() -> None:

@@ -11,14 +11,16 @@ from hypothesis import given
 from aligner.model import Alignment, Break, Lang, Metadata, Notice, ReadError, Run, Text, UnitKind
 from aligner.readers.tmx import read, recognises
 from aligner.readers.tmx.elements import elements
+from aligner.vocab.tmx import unit_ids
 from exporters.tmx import check, keeps, write
 from tests.exporters.test_tmx import CODED, PAIR, memory, unit
 from tests.strategies import alignments
 
 
-def told(data: bytes) -> tuple[Alignment, list[str]]:
+def told(data: bytes, *, recover: bool = False) -> tuple[Alignment, list[str]]:
     notices: list[Notice] = []
-    return read(data, name="a.tmx", report=notices.append), [str(notice) for notice in notices]
+    found = read(data, name="a.tmx", report=notices.append, recover=recover)
+    return found, [str(notice) for notice in notices]
 
 
 def plain(alignment: Alignment) -> list[tuple[str, ...]]:
@@ -129,9 +131,6 @@ def test_ids_are_made_where_they_lack_or_come_twice() -> None:
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
-        ("x-confidence", "nan"),
-        ("x-confidence", "7"),
-        ("x-confidence", "sure"),
         ("x-kind", "chapter"),
         ("x-method", "luck"),
         ("x-moved", "no"),
@@ -142,6 +141,35 @@ def test_ids_are_made_where_they_lack_or_come_twice() -> None:
 def test_own_properties_that_somebody_changed_do_no_harm(kind: str, value: str) -> None:
     one = f'<tu tuid="a"><prop type="{kind}">{value}</prop>{PAIR}</tu>'
     assert told(memory(one)) == told(memory(f'<tu tuid="a">{PAIR}</tu>'))
+
+
+@pytest.mark.parametrize("told_sure", ["nan", "inf", "7", "-1", "sure"])
+def test_a_confidence_that_is_none_is_told_and_asks_for_a_look(told_sure: str) -> None:
+    one = f'<tu tuid="a"><prop type="x-confidence">{told_sure}</prop>{PAIR}</tu>'
+    alignment, notices = told(memory(one))
+    assert alignment.rows[0].confidence == 0.0
+    assert notices == [f"a.tmx, line 1: row a has the confidence {told_sure!r}; read as 0 [tmx-confidence]"]
+
+
+def test_an_unknown_entity_in_a_long_line_is_refused_by_its_place() -> None:
+    with pytest.raises(ReadError, match="Entity 'nbsp' not defined") as caught:
+        told(memory(unit("w&nbsp;" * 20_000, "x")))
+    assert ", line 1, column " in str(caught.value)
+    assert "column 1:" not in str(caught.value)
+
+
+def test_what_is_wrong_with_a_unit_is_not_what_was_wrong_with_the_one_before() -> None:
+    alignment, notices = told(memory("<tu>&</tu><tu><a></tu><tu>" + PAIR + "</tu>"), recover=True)
+    assert len(alignment.rows) == 1
+    assert [("xmlParseEntityRef" in notice, "mismatch" in notice) for notice in notices] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_one_id_on_many_units_takes_no_time_in_their_square() -> None:
+    made = list(unit_ids(["a"] * 50_000))  # took minutes when each began to count anew
+    assert (made[1], made[-1], len(set(made))) == ("a~2", "a~50000", 50_000)
 
 
 @pytest.mark.parametrize(

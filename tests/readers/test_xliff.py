@@ -190,3 +190,21 @@ def test_a_character_told_by_its_number_is_taken_where_a_text_can_hold_it(told: 
     rows, notices = read(text_two(f'a<cp hex="{told}"/>b'), form="xliff2")
     assert [row[1] for row in rows] == [[f"a{meant}b"]]
     assert any("left out" in notice for notice in notices) == (not meant)
+
+
+@pytest.mark.parametrize(("make", "form"), [(text_one, "xliff"), (text_two, "xliff2")])
+def test_entities_that_a_file_declares_are_their_words(make: Callable[[str], bytes], form: str) -> None:
+    doctype = b'<!DOCTYPE xliff [<!ENTITY co "ACME Corp"><!ENTITY m "<b>x</b>">]>'
+    rows, _ = read(doctype + make("We at &co; agree &m;"), form=form)
+    assert [row[1] for row in rows] == [["We at ACME Corp agree &m;"]]
+
+
+@pytest.mark.parametrize("told", ["nan", "inf", "2", "sure"])
+def test_a_confidence_that_is_none_is_told_and_asks_for_a_look(told: str) -> None:
+    contexts = (
+        f'<context-group name="row"><context context-type="x-confidence">{told}</context></context-group>'
+    )
+    data = VERSION_1.format(f'<trans-unit id="u"><source>a</source>{contexts}</trans-unit>').encode()
+    notices: list[Notice] = []
+    assert xliff.read(data, name="a", report=notices.append).rows[0].confidence == 0.0
+    assert list(map(str, notices)) == [f"a: row u has the confidence {told!r}; read as 0 [xliff-confidence]"]

@@ -24,6 +24,7 @@ from aligner.model.flat import FlatCell, from_rows
 from aligner.readers.tmx.units import Memory, Unit, Version, tag_of
 from aligner.vocab import tmx
 from aligner.vocab.tmx_stream import holds_memories, volumes
+from aligner.vocab.xml import shown
 
 __all__ = ["read", "recognises"]
 
@@ -85,7 +86,7 @@ def _alignment(memory: Memory, units: Sequence[Unit]) -> Alignment:
                 cells[tag] = version.parts
         for tag, versions in second.items():
             _tell_second(memory, tag, versions)
-        rows.append((_row(unit, name), cells))
+        rows.append((_row(memory, unit, name), cells))
     languages = tuple(dict.fromkeys((*named, *(tag for _, cells in rows for tag in cells))))
     flat = [(row, tuple(cells.get(tag, ()) for tag in languages)) for row, cells in rows]
     source = tags.get(memory.source) or tag_of(memory.source)
@@ -131,18 +132,17 @@ def _tags(memory: Memory, units: Sequence[Unit]) -> dict[str, Lang]:
     }
 
 
-def _row(unit: Unit, name: str) -> Row:
+def _row(memory: Memory, unit: Unit, name: str) -> Row:
     props = unit.props
-    try:
-        sure = float(props.get(tmx.CONFIDENCE, "1"))
-    except ValueError:
-        sure = 1.0
+    sure = tmx.confidence(told := props.get(tmx.CONFIDENCE, "1"))
+    if sure is None:
+        memory.tell("tmx-confidence", f"row {name} has the confidence {shown(told)}; read as 0", unit.line)
     kind, reasons = props.get(tmx.KIND, ""), props.get(tmx.METHOD, "").split()
     return Row(
         id=name,
         kind=UnitKind(kind) if kind in set(UnitKind) else UnitKind.PARAGRAPH,
         cells=(),
-        confidence=sure if 0 <= sure <= 1 else 1.0,
+        confidence=sure or 0.0,
         evidence=tuple(Evidence(word) for word in reasons if word in set(Evidence)),
         moved=props.get(tmx.MOVED) == "yes",
         status=Status(told) if (told := props.get(tmx.STATUS, "")) in set(Status) else None,

@@ -13,7 +13,7 @@ from lxml import etree
 
 from aligner.model import Break, Inline, Mark, NoteMark, Run, Text, is_legal
 from aligner.vocab import tmx
-from aligner.vocab.xml import local
+from aligner.vocab.xml import local, meant
 
 __all__ = ["Segment", "meaning"]
 
@@ -155,12 +155,10 @@ class Segment:
         self.inlines.append(NoteMark(clean, kept, code.get("type") == tmx.ENDNOTE))
 
     def _entity(self, element: etree._Entity) -> str:
-        words = element.text or ""
-        meant = html.unescape(words)
-        if meant == words:
-            self.tell("unknown-entity", f"left out the entity {words}", element.sourceline)
-            return ""
-        return meant
+        words = meant(element)
+        if words is None:
+            self.tell("unknown-entity", f"left out the entity {element.text}", element.sourceline)
+        return words or ""
 
 
 def _meaning(code: etree._Element) -> Mark | str | None:

@@ -54,7 +54,7 @@ def elements(source: Stream, *, name: str, report: Report, recover: bool = False
             while parent is not None and element.getprevious() is not None:
                 del parent[0]
     except etree.XMLSyntaxError as error:
-        message, line, column = fault(parsed.error_log, error)
+        message, line, column = fault(parsed.faults, error)
         where = f"{name}, line {line}, column {column}" if line else name
         what = f"is not XML: {message}"
         raise ReadError(what, where=where, hint="--recover reads the units that are whole") from None

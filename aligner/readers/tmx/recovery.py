@@ -118,11 +118,12 @@ def _decoder(head: bytes) -> codecs.IncrementalDecoder:
 
 def _parse(chunk: str) -> etree._Element | str:
     """Give the element, or what is wrong with it."""
+    careful = parser()
     try:
         # A document type that is not fetched leaves entities such as &nbsp; to the reader.
         data = f'<!DOCTYPE tmx SYSTEM "tmx14.dtd">{chunk}'.encode()
-        return etree.fromstring(data, parser())
+        return etree.fromstring(data, careful)
     except UnicodeEncodeError:
         return "it holds bytes that are no text"
     except etree.XMLSyntaxError as error:
-        return fault(error.error_log, error)[0]
+        return fault(careful.error_log.filter_from_errors(), error)[0]

@@ -17,10 +17,12 @@ from aligner.model.flat import FlatCell
 from aligner.readers.tmx.codes import Segment
 from aligner.readers.tmx.elements import elements
 from aligner.vocab import tmx
-from aligner.vocab.xml import Stream, local
+from aligner.vocab.xml import Stream, local, shown, words_of
 
 __all__ = ["Memory", "Unit", "Version", "tag_of"]
 
+_OF_UNIT: Final = frozenset({"note", "prop", "tuv"})
+_OF_VERSION: Final = frozenset({"note", "prop", "seg"})
 _TAG: Final = re.compile("[a-z]{1,8}(?:-[a-z0-9]{1,8})*")
 
 
@@ -41,6 +43,7 @@ class Unit:
     id: str
     props: dict[str, str]
     versions: list[Version]
+    line: int | None = None
     stretch: bool = False
     """It is a sentence, not a whole paragraph."""
 
@@ -108,7 +111,9 @@ class Memory:
 
     def _unit(self, element: etree._Element) -> Unit | None:
         segtype = element.get("segtype", self.segtype).strip().casefold()
-        unit = Unit(element.get("tuid", ""), self._properties(element), [], segtype == "sentence")
+        stretch = segtype == "sentence"
+        unit = Unit(element.get("tuid", ""), self._properties(element), [], element.sourceline, stretch)
+        self._strays(element, _OF_UNIT)
         for child in element:
             if local(child) == "tuv" and (version := self._version(child)) is not None:
                 unit.versions.append(version)
@@ -118,9 +123,10 @@ class Memory:
         return unit
 
     def _version(self, element: etree._Element) -> Version | None:
-        segment = element[-1] if len(element) else None
-        if segment is not None and local(segment) != "seg":
+        segment = element[0] if len(element) else None
+        if len(element) > 1 or (segment is not None and local(segment) != "seg"):
             segment = next((child for child in element if local(child) == "seg"), None)
+        self._strays(element, _OF_VERSION, segment)
         text = self._text(segment).strip() if segment is not None else Text()
         if not text.plain:
             return None
@@ -138,6 +144,26 @@ class Memory:
         ]
         parts = tuple((numbers.get(index), piece) for index, piece in enumerate(tmx.pieces(text, joins)))
         return Version(told, element.sourceline, parts)
+
+    def _strays(
+        self, element: etree._Element, names: frozenset[str], segment: etree._Element | None = None
+    ) -> None:
+        """Tell the words that stand where none can: beside the elements of a unit, or in others."""
+        if element.text is not None:
+            self._stray("a text beside its elements", element.text, element)
+        for child in element:
+            name = local(child)
+            if name not in names or (name == "seg" and child is not segment):
+                what = (
+                    "a second <seg>" if name == "seg" and segment is not None else "a text in no place for it"
+                )
+                self._stray(what, words_of(child), child)
+            if child.tail is not None:
+                self._stray("a text beside its elements", child.tail, child)
+
+    def _stray(self, what: str, words: str, place: etree._Element) -> None:
+        if not words.isspace() and words:
+            self.tell("tmx-stray-text", f"left out {what}: {shown(words)}", place.sourceline)
 
     def _text(self, element: etree._Element) -> Text:
         if not len(element):
@@ -160,9 +186,11 @@ def tag_of(told: str) -> Lang | None:
     except RequestError:
         # DGT-TM has codes such as BG-01: no tags, but languages all the same.
         plain = told.strip().casefold().replace("_", "-")
+        if _TAG.fullmatch(plain) is None:
+            return None
         with suppress(RequestError):
             return lang(plain.partition("-")[0])
-        return Lang(plain) if _TAG.fullmatch(plain) else None
+        return Lang(plain)
 
 
 def _prop(element: etree._Element, kind: str) -> str:
