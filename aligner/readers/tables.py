@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from aligner.vocab.xml import shown
 __all__ = ["Record", "cell_text", "column_tags", "tabulated", "tongue_of"]
 
 _KINDS: Final = frozenset(UnitKind)
+_BLANKS: Final = re.compile("[ \\t\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,8 @@ def tabulated(
     rows: list[FlatRow] = []
     ids = unit_ids(record.id for record in held)
     for record, own in zip(held, ids, strict=True):
-        words = " ".join(legal(record.number, name=name, report=report).split())
+        # No-break spaces of a label stay: "§ 4" has one.
+        words = _BLANKS.sub(" ", legal(record.number, name=name, report=report)).strip()
         number = printed_number(words, languages[0]) if words else None
         texts = [cell_text(legal(text.replace("\f", " "), name=name, report=report)) for text in record.texts]
         cells = tuple(

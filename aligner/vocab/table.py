@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from typing import Final
 
-__all__ = ["COLUMNS", "CONFIDENCE", "ID", "KIND", "NUMBER", "guarded", "unguarded"]
+__all__ = ["COLUMNS", "CONFIDENCE", "ID", "KIND", "LONGEST_CELL", "NUMBER", "guarded", "unguarded"]
 
 ID: Final = "id"
 NUMBER: Final = "number"
@@ -14,6 +15,11 @@ KIND: Final = "kind"
 CONFIDENCE: Final = "confidence"
 COLUMNS: Final = (ID, NUMBER, KIND, CONFIDENCE)
 """Columns before those of the languages."""
+LONGEST_CELL: Final = 1 << 26
+"""Characters of a cell: more than any text has, few enough to hold."""
+# The limit is one for the whole csv module: set once, on import, so that no two threads change
+# it under each other. Its own, 131 072, is less than cells that are written here may have.
+csv.field_size_limit(LONGEST_CELL)
 
 # OWASP, "CSV Injection": what makes a spreadsheet run a cell; wide forms count in East Asian versions.
 _FORMULA: Final = re.compile("'*[=+@\t\r＝＋－＠-]")

@@ -195,6 +195,45 @@ def test_what_is_wrong_is_named(form: str, data: bytes, message: str) -> None:
     assert any(text.startswith(message) for text in found), found
 
 
+@TEXTUAL
+def test_a_cell_of_any_length_comes_back(form: str) -> None:
+    alignment = flat(("x" * 131_073 + ' "q", y', "court"))
+    data = written(form, alignment)
+    assert open_bytes(data, name=f"a.{form}") == exporter(form).keeps(alignment)
+    assert list(exporter(form).check(data, where="a")) == []
+
+
+@TEXTUAL
+@pytest.mark.parametrize("told", ["nan", "inf", "-inf", "2", "sure"])
+def test_a_confidence_that_is_none_is_told_and_asks_for_a_look(form: str, told: str) -> None:
+    data = f"id,confidence,en,fr\nr1,{told},a,b\n".replace(",", "," if form == "csv" else "\t").encode()
+    notices: list[Notice] = []
+    found = open_bytes(data, name=f"a.{form}", report=notices.append)
+    assert isinstance(found, Alignment)
+    assert found.rows[0].confidence == 0.0
+    assert [notice.message for notice in notices] == [f"row r1 has the confidence {told!r}; read as 0"]
+
+
+@TEXTUAL
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_each_sign_that_begins_a_formula_is_guarded(form: str, sign: str) -> None:
+    assert f"'{sign}1+1" in written(form, flat((f"{sign}1+1", "b"))).decode()
+    assert unguarded(guarded(f"{sign}1")) == f"{sign}1"
+
+
+@TEXTUAL
+def test_a_no_break_space_of_a_number_stays(form: str) -> None:
+    number = Number(printed="§\xa0a", ranks=(1,), style=NumberStyle.LOWER_LATIN)
+    document = Document(language=EN, children=(Paragraph(number=number, text=Text("Words")),))
+    rows = flat(("Words",), languages=(EN,)).rows
+    alignment = Alignment((document,), rows)
+    data = written(form, alignment)
+    assert "§\xa0a" in data.decode()
+    found = open_bytes(data, name=f"a.{form}")
+    assert isinstance(found, Alignment)
+    assert written(form, found) == data
+
+
 def test_numbers_of_other_versions_are_named() -> None:
     def numbered(tongue: Lang, printed: str) -> Document:
         number = Number(printed=printed, ranks=(1,), style=NumberStyle.LOWER_LATIN)
