@@ -104,7 +104,8 @@ def command(
     The rows of JSON, TMX, XLIFF and tables are compared: figures, dates, symbols, notes, numbers,
     brackets, language, length. Of Akoma Ntoso, the versions of one work are: what one lacks, has
     elsewhere, numbers or refers to otherwise. Exit status 1 if a file is not valid or its versions differ
-    where they should not, 2 if a file cannot be read.
+    where they should not, 2 if a file cannot be read. An archive package, zipped (.akn) or as a folder, is
+    verified by its checksums first; what was changed, lost or added is named.
 
     \b
       hexapla check out/*
