@@ -33,6 +33,8 @@ _SILENT: Final = re.compile(f"[\u064b-\u065f\u0670\u0640\u00ad\u200b-\u200f{_PAR
 _ARTICLE: Final = re.compile("^(?:[وف]?(?:[بك]?ال|لل))(?=\\w{3})")
 _STEM: Final = 6
 """Letters that are kept of a word: endings differ, and a text of a hundred lines shows few forms twice."""
+_AROUND: Final = ".,;:!?…()[]{}\"“”«»،؛؟。，、；：！？（）「」《》"
+"""Signs that Moses parts from any word, or, as the stop of an abbreviation, that are left out behind it."""
 _SHORT: Final = 32
 """Characters up to which a piece may come again in another text."""
 _MOST: Final = 50_000
@@ -71,7 +73,7 @@ def stems(pieces: Sequence[str], tongue: Lang) -> list[tuple[str, ...]]:
 
 def _tokens(pieces: Sequence[str], tongue: Lang) -> list[list[str]]:
     """Cut each piece as Moses does in the middle of a sentence."""
-    plain = [piece if piece.isascii() else _SILENT.sub("", piece) for piece in pieces]
+    plain = [(piece if piece.isascii() else _SILENT.sub("", piece)).strip(_AROUND) for piece in pieces]
     # Moses has work with a piece only where something stands in it that is no letter.
     hard = [at for at, piece in enumerate(plain) if not piece.isalpha()]
     line = "".join([f"{plain[at]} {_PARTS} " for at in hard])
