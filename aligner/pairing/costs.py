@@ -34,6 +34,8 @@ _TAILS: Final = np.array(
 )
 _SMOOTH: Final = 8.0
 _MOST_SIGNS: Final = 3.0
+_ROWS: Final = 32
+"""Rows whose words are compared at once, at least."""
 
 
 def _kind_cost(first: UnitKind, second: UnitKind) -> float:
@@ -197,9 +199,22 @@ class Strip:
         return head
 
     def _words(self, rows: range, first: Ints, width: int) -> dict[tuple[int, int], Floats]:
-        """What words say for each shape."""
+        """What words say for each shape.
+
+        A few rows at a time: the columns of many reach far beyond the band of each.
+        """
         if not self._terms:
             return {}
+        step = max(width // 2, _ROWS)
+        parts = [
+            self._said(range(start, min(start + step, rows.stop)), first[start - rows.start :][:step], width)
+            for start in range(rows.start, rows.stop, step)
+        ]
+        if len(parts) == 1:
+            return parts[0]
+        return {shape: np.concatenate([part[shape] for part in parts]) for shape in SHAPES}
+
+    def _said(self, rows: range, first: Ints, width: int) -> dict[tuple[int, int], Floats]:
         stop = len(self.units[1])
         low = min(int(first[0]), stop - 1)
         columns = range(low, min(int(first[-1]) + width + MOST, stop))

@@ -33,7 +33,7 @@ _SILENT: Final = re.compile(f"[\u064b-\u065f\u0670\u0640\u00ad\u200b-\u200f{_PAR
 _ARTICLE: Final = re.compile("^(?:[وف]?(?:[بك]?ال|لل))(?=\\w{3})")
 _STEM: Final = 6
 """Letters that are kept of a word: endings differ, and a text of a hundred lines shows few forms twice."""
-_AROUND: Final = ".,;:!?…()[]{}\"“”«»،؛؟。，、；：！？（）「」《》"
+_AROUND: Final = '.,;:!?…()[]{}"“”«»،؛؟。，、；：！？（）「」《》'
 """Signs that Moses parts from any word, or, as the stop of an abbreviation, that are left out behind it."""
 _SHORT: Final = 32
 """Characters up to which a piece may come again in another text."""
