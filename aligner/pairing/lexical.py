@@ -131,10 +131,9 @@ class Direction:
                 length[: n - more] += size[more:]
             part = total[: len(rows)] * (self.model.odds / np.maximum(length[: len(rows), None], 1.0))
             # Most words stand for nothing here, and what is nothing needs no logarithm.
-            ratio = np.zeros(part.size, np.float32)
+            ratio = np.zeros(part.shape, np.float32)
             met = np.flatnonzero(part)
-            ratio[met] = np.rint(np.log1p(part.ravel()[met]) * np.float32(GRAIN))
-            ratio = ratio.reshape(part.shape)
+            ratio.reshape(-1)[met] = np.rint(np.log1p(part.ravel()[met]) * np.float32(GRAIN))
             sums = np.zeros((len(rows), len(columns)), np.float32)
             if len(filled):
                 # No matrix product: a BLAS that starts threads for it takes ten times as long.
