@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -13,6 +13,7 @@ from aligner.model import Notice
 from aligner.vocab.xliff import NS_1
 from aligner.vocab.xml import local
 from exporters.grammar import Rule, events, faults
+from exporters.xliff.values import CODE, CONTEXT, DATATYPE, QUALIFIER, STATE
 
 __all__ = ["check"]
 
@@ -21,16 +22,12 @@ _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _TAG: Final = "(?i:[a-z]{1,8}(?:-[a-z0-9]{1,8})*)"
 _INLINE: Final = "(?:(?:g|x|bx|ex|bpt|ept|it|ph|mrk) )*"
 _AROUND: Final = "(?:(?:context-group|count-group|prop-group|note|alt-trans) )*"
-# XLIFF 1.2, 2.3: state; values of one's own begin with x-.
-_STATE: Final = (
-    "final|needs-(?:adaptation|l10n|review-(?:adaptation|l10n|translation)|translation)|new|signed-off"
-    "|translated|x-.+"
-)
 _YES: Final = "yes|no"
 _SIZES: Final = ("maxbytes", "minbytes", "size-unit", "maxheight", "minheight", "maxwidth", "minwidth")
 _TOOLS: Final = ("phase-name", "tool", "tool-id", "ts")
+_CTYPE: Final = MappingProxyType({"ctype": CODE})
 _NATIVE: Final = Rule(
-    children="(?:sub )*", needs=("id",), may=("rid", "ctype", "crc", "xid", "ts"), text=True
+    children="(?:sub )*", needs=("id",), may=("rid", "ctype", "crc", "xid", "ts"), values=_CTYPE, text=True
 )
 _RULES: Final = MappingProxyType(
     {
@@ -47,6 +44,7 @@ _RULES: Final = MappingProxyType(
             values={
                 "source-language": _TAG,
                 "target-language": _TAG,
+                "datatype": DATATYPE,
                 "date": "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)?",
             },
         ),
@@ -71,6 +69,7 @@ _RULES: Final = MappingProxyType(
                 *("menu-option", "menu-name", "coord", "font", "css-style", "style", "exstyle", "translate"),
                 *("reformat", "merged-trans", "charclass", "ts", *_SIZES),
             ),
+            values={"datatype": DATATYPE},
             foreign=True,
         ),
         "trans-unit": Rule(
@@ -90,7 +89,7 @@ _RULES: Final = MappingProxyType(
                 *("extradata", "extype", "help-id", "menu", "menu-option", "menu-name", "coord", "font"),
                 *("css-style", "style", "exstyle", "charclass", "ts", *_SIZES),
             ),
-            values={"approved": _YES, "translate": _YES, _SPACE: "preserve|default"},
+            values={"approved": _YES, "translate": _YES, _SPACE: "preserve|default", "datatype": DATATYPE},
             foreign=True,
         ),
         "source": Rule(children=_INLINE, may=(_LANG, "ts"), text=True),
@@ -101,21 +100,30 @@ _RULES: Final = MappingProxyType(
                 *("state", "state-qualifier", "phase-name", _LANG, "restype", "resname", "coord", "font"),
                 *("css-style", "style", "exstyle", "equiv-trans", "ts"),
             ),
-            values={"state": _STATE, "equiv-trans": _YES},
+            values={"state": STATE, "state-qualifier": QUALIFIER, "equiv-trans": _YES},
             text=True,
         ),
         "context-group": Rule(children="(?:context )+", may=("crc", "name", "purpose", "ts")),
-        "context": Rule(needs=("context-type",), may=("match-mandatory", "crc", "ts"), text=True),
+        "context": Rule(
+            needs=("context-type",),
+            may=("match-mandatory", "crc", "ts"),
+            values={"context-type": CONTEXT},
+            text=True,
+        ),
         "note": Rule(
             may=(_LANG, "priority", "from", "annotates"),
             values={"annotates": "source|target|general"},
             text=True,
         ),
         "g": Rule(
-            children=_INLINE, needs=("id",), may=("ctype", "clone", "xid", "equiv-text", "ts"), text=True
+            children=_INLINE,
+            needs=("id",),
+            may=("ctype", "clone", "xid", "equiv-text", "ts"),
+            values=_CTYPE,
+            text=True,
         ),
-        "x": Rule(needs=("id",), may=("ctype", "clone", "xid", "equiv-text", "ts")),
-        "bx": Rule(needs=("id",), may=("rid", "ctype", "clone", "xid", "equiv-text", "ts")),
+        "x": Rule(needs=("id",), may=("ctype", "clone", "xid", "equiv-text", "ts"), values=_CTYPE),
+        "bx": Rule(needs=("id",), may=("rid", "ctype", "clone", "xid", "equiv-text", "ts"), values=_CTYPE),
         "ex": Rule(needs=("id",), may=("rid", "xid", "equiv-text", "ts")),
         "bpt": _NATIVE,
         "ept": _NATIVE,
@@ -123,16 +131,22 @@ _RULES: Final = MappingProxyType(
             children="(?:sub )*",
             needs=("id",),
             may=("ctype", "crc", "assoc", "xid", "equiv-text", "ts"),
+            values=_CTYPE,
             text=True,
         ),
         "it": Rule(
             children="(?:sub )*",
             needs=("id", "pos"),
             may=("rid", "ctype", "crc", "xid", "equiv-text", "ts"),
-            values={"pos": "open|close"},
+            values={"pos": "open|close", **_CTYPE},
             text=True,
         ),
-        "sub": Rule(children=_INLINE, may=("datatype", "ctype", "xid"), text=True),
+        "sub": Rule(
+            children=_INLINE,
+            may=("datatype", "ctype", "xid"),
+            values={"datatype": DATATYPE, **_CTYPE},
+            text=True,
+        ),
         "mrk": Rule(children=_INLINE, needs=("mtype",), may=("mid", "comment", "ts"), text=True),
         "alt-trans": Rule(
             children=f"(?:source )?(?:seg-source )?(?:target )+{_AROUND}",
@@ -166,6 +180,7 @@ _SKIPPED: Final = frozenset(
 def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
     """Say what is wrong with an XLIFF 1.2 file, with its lines."""
     ids: Counter[str] = Counter()
+    tongues: dict[str, str] = {}
     root = True
     for item in events(data, where=where, code="invalid-xliff"):
         if isinstance(item, Notice):
@@ -179,6 +194,7 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
                 return
             if name == "file":
                 ids.clear()
+                tongues = {side: element.get(f"{side}-language", "") for side in ("source", "target")}
             root = False
             continue
         if name not in _SKIPPED:
@@ -188,7 +204,7 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
             ids[element.get("id", "")] += 1
             if ids[element.get("id", "")] == 2:
                 yield _notice(where, element, f"the id {element.get('id')!r} comes twice")
-            for fault in _codes(element):
+            for fault in (*_codes(element), *_languages(element, tongues)):
                 yield _notice(where, element, fault)
             # Children are done with; the emptied unit stays for the pattern of the body.
             element.clear()
@@ -205,12 +221,21 @@ def _codes(unit: etree._Element) -> Iterator[str]:
         )
         if twice := [name for name, count in found.items() if count > 1]:
             yield f"two codes of its <{side}> have the id {twice[0]!r}"
-        pairs = [
-            Counter(code.get("rid", code.get("id", "")) for code in text.iter(f"{{{NS_1}}}{name}"))
-            for name in ("bpt", "ept")
-        ]
-        if pairs[0] != pairs[1]:
-            yield f"<bpt> and <ept> of its <{side}> do not pair one to one"
+        for begin, end in (("bpt", "ept"), ("bx", "ex")):
+            opened, closed = (
+                Counter(code.get("rid", code.get("id", "")) for code in text.iter(f"{{{NS_1}}}{name}"))
+                for name in (begin, end)
+            )
+            if opened != closed:
+                yield f"<{begin}> and <{end}> of its <{side}> do not pair one to one"
+
+
+def _languages(unit: etree._Element, tongues: Mapping[str, str]) -> Iterator[str]:
+    for side, wanted in tongues.items():
+        for text in unit.iterchildren(f"{{{NS_1}}}{side}"):
+            told = text.get(_LANG, wanted)
+            if wanted and told.casefold() != wanted.casefold():
+                yield f"its <{side}> says xml:lang={told!r}, the file {side}-language={wanted!r}"
 
 
 def _notice(where: str, element: etree._Element, message: str) -> Notice:

@@ -9,13 +9,14 @@ from typing import Final
 
 from lxml import etree
 
-from aligner.model import Notice
+from aligner.model import Notice, is_legal
 from aligner.vocab.xliff import CORE_2, MDA
 from aligner.vocab.xml import local
 from exporters.grammar import Rule, events, faults
 
 __all__ = ["check"]
 
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _TAG: Final = "(?i:[a-z]{1,8}(?:-[a-z0-9]{1,8})*)"
 _NAME: Final = "[\\w.:\u00b7-]+"
@@ -85,12 +86,10 @@ _RULES: Final = MappingProxyType(
             values={"id": _NAME, "state": "initial|translated|reviewed|final", "subState": _SUB},
         ),
         "ignorable": Rule(children="source (?:target )?", may=("id",), values={"id": _NAME}),
-        "source": Rule(
-            children=_INLINE, may=("{http://www.w3.org/XML/1998/namespace}lang", _SPACE), text=True
-        ),
+        "source": Rule(children=_INLINE, may=(_LANG, _SPACE), text=True),
         "target": Rule(
             children=_INLINE,
-            may=("{http://www.w3.org/XML/1998/namespace}lang", _SPACE, "order"),
+            may=(_LANG, _SPACE, "order"),
             values={"order": "[1-9]\\d*"},
             text=True,
         ),
@@ -134,7 +133,7 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
     """Say what is wrong with an XLIFF 2 file, with its lines."""
     ids: Counter[tuple[str, str]] = Counter()
     root = True
-    target = False
+    tongues: dict[str, str] = {}
     for item in events(data, where=where, code="invalid-xliff2"):
         if isinstance(item, Notice):
             yield item
@@ -145,7 +144,12 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
             if root and str(element.tag) != f"{{{CORE_2}}}xliff":
                 yield _notice(where, element, f"the root is <{name}>, not <xliff> in {CORE_2}")
                 return
-            target = target or (root and element.get("trgLang") is not None)
+            if root:
+                tongues = {
+                    side: told
+                    for side, name in (("source", "srcLang"), ("target", "trgLang"))
+                    if (told := element.get(name)) is not None
+                }
             root = False
             continue
         own = str(element.tag).startswith(f"{{{CORE_2}}}")
@@ -154,12 +158,23 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
             ids[name, element.get("id", "")] += 1
             if ids[name, element.get("id", "")] == 2:
                 found.append(f"the id {element.get('id')!r} comes twice")
-        if own and name == "target" and not target:
+        if own and name == "target" and "target" not in tongues:
             found.append("there is a <target>, and the root has no trgLang")
+        # The languages of all sources and targets are the root's (XLIFF 2.1, 4.2.2.12).
+        if (
+            own
+            and name in tongues
+            and element.get(_LANG, tongues[name]).casefold() != tongues[name].casefold()
+        ):
+            found.append(f"<{name}> says xml:lang={element.get(_LANG)!r}, the root {tongues[name]!r}")
+        if own and name == "cp" and _is_character(element.get("hex", "")):
+            found.append(f"<cp hex={element.get('hex')!r}> is a character that XML holds itself")
+        if own and element.get("subType") and not element.get("type"):
+            found.append(f"subType of <{name}> stands without type")
         if own and name == "segment" and element.get("subState") and not element.get("state"):
             found.append("subState stands without state")
         if own and name == "unit":
-            found += _codes(element)
+            found += (*_codes(element), *_segments(element))
         for fault in found:
             yield _notice(where, element, fault)
         if own and name == "unit":
@@ -181,6 +196,44 @@ def _codes(unit: etree._Element) -> Iterator[str]:
         lost = [ref for code in codes for name in refs if (ref := code.get(name)) and ref not in data]
         if lost:
             yield f"a code refers to the data {lost[0]!r}, which is not there"
+
+
+def _segments(unit: etree._Element) -> Iterator[str]:
+    parts = [*unit.iter(f"{{{CORE_2}}}segment", f"{{{CORE_2}}}ignorable")]
+    for what, told in (
+        ("parts", [part.get("id") for part in parts]),
+        (
+            "targets",
+            [text.get("order") for part in parts for text in part.iterchildren(f"{{{CORE_2}}}target")],
+        ),
+    ):
+        twice = [value for value, count in Counter(told).items() if value is not None and count > 1]
+        if twice:
+            yield f"two {what} of it have the {'id' if what == 'parts' else 'order'} {twice[0]!r}"
+    for side in ("source", "target"):
+        texts = [*unit.iter(f"{{{CORE_2}}}{side}")]
+        opened = [code for text in texts for code in text.iter(f"{{{CORE_2}}}sc")]
+        closed = [code for text in texts for code in text.iter(f"{{{CORE_2}}}ec")]
+        begun, ended = ({*map(_key, codes)} for codes in (opened, closed))
+        for code in closed:
+            if code.get("isolated") != "yes" and _key(code) not in begun:
+                yield f"an <ec> of its <{side}> ends {_key(code)!r}, which no <sc> begins"
+        for code in opened:
+            if code.get("isolated") != "yes" and _key(code) not in ended:
+                yield f"the <sc> {_key(code)!r} of its <{side}> has no <ec> and is not isolated"
+
+
+def _key(code: etree._Element) -> str:
+    return code.get("startRef") or code.get("id") or ""
+
+
+def _is_character(told: str) -> bool:
+    """Tell whether a code point, in hexadecimal, is one that XML can hold (XML 1.0, Char)."""
+    try:
+        character = chr(int(told, 16))
+    except (ValueError, OverflowError):
+        return False
+    return character in "\n\r" or is_legal(character)
 
 
 def _notice(where: str, element: etree._Element, message: str) -> Notice:

@@ -21,9 +21,9 @@ from exporters.tmx.writer import status
 
 __all__ = ["strings"]
 
-# XLIFF 2.1, 4.3.1.28: state; "initial" is the one that asks for work before anybody relies on the segment.
 _SENTENCE: Final = re.compile("(.+)\\.s\\d+")
 """The id of a row of sentences: its paragraph's, and a count."""
+# XLIFF 2.1, 4.3.1.28: state; "initial" is the one that asks for work before anybody relies on the segment.
 _STATES: Final = MappingProxyType({"confirmed": "final", "automatic": "translated", "doubtful": "initial"})
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from translate.storage.xliff2 import Xliff2File
 from aligner.model import Alignment, Lang, Mark, NoteMark, Notice, ReadError, RequestError, Run, Text
 from aligner.readers import xliff as reader
 from aligner.readers import xliff2 as reader2
+from aligner.vocab.tmx import as_stretches
 from exporters import exporter, outputs
 from tests.exporters.test_tmx import flat
 from tests.strategies import alignments
@@ -224,3 +227,89 @@ HEAD2 = '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcL
 def test_what_is_wrong_is_named(form: str, data: bytes, message: str) -> None:
     found = [notice.message for notice in exporter(form).check(data, where="a")]
     assert any(message in text for text in found), found
+
+
+PART = "<unit id='u'><segment id='s'><source>{}</source>{}</segment>{}</unit>"
+
+
+@pytest.mark.parametrize(
+    ("form", "data", "message"),
+    [
+        ("xliff", UNIT.format("new", '<bx id="1"/>'), "<bx> and <ex> of its <target> do not pair"),
+        ("xliff", UNIT.format("new", '<ex id="1" rid="1"/>'), "<bx> and <ex> of its <target> do not pair"),
+        ("xliff", UNIT.format("new", '<x id="1" ctype="foo"/>'), "<x> cannot have ctype='foo'"),
+        ("xliff", UNIT.format('new" state-qualifier="foo', ""), "cannot have state-qualifier='foo'"),
+        ("xliff", UNIT.format("x-", ""), "<target> cannot have state='x-'"),
+        ("xliff", UNIT.replace('id="1"', 'id="1" datatype="foo"'), "cannot have datatype='foo'"),
+        (
+            "xliff",
+            UNIT.replace(
+                "</trans-unit>",
+                '<context-group><context context-type="foo">a</context></context-group></trans-unit>',
+            ),
+            "<context> cannot have context-type='foo'",
+        ),
+        ("xliff", UNIT.replace("<source", '<source xml:lang="de"'), "its <source> says xml:lang='de'"),
+        (
+            "xliff2",
+            PART.format("", "", "<segment id='s'><source/></segment>"),
+            "two parts of it have the id 's'",
+        ),
+        ("xliff2", PART.format("<ec startRef='9'/>", "", ""), "ends '9', which no <sc> begins"),
+        ("xliff2", PART.format("<sc id='1'/>", "", ""), "the <sc> '1' of its <source> has no <ec>"),
+        (
+            "xliff2",
+            PART.format("", "<target order='1'/>", "<segment><source/><target order='1'/></segment>"),
+            "two targets of it have the order '1'",
+        ),
+        (
+            "xliff2",
+            PART.format("<ph id='1' subType='xlf:lb'/>", "", ""),
+            "subType of <ph> stands without type",
+        ),
+        ("xliff2", PART.format("", "", "").replace("<source", "<source xml:lang='de'"), "says xml:lang='de'"),
+        (
+            "xliff2",
+            PART.format("", "<target xml:lang='de'/>", ""),
+            "<target> says xml:lang='de', the root 'fr'",
+        ),
+        ("xliff2", PART.format("<cp hex='0041'/>", "", ""), "<cp hex='0041'> is a character that XML holds"),
+    ],
+    ids=range(16),
+)
+def test_what_the_schema_does_not_see_is_named(form: str, data: str, message: str) -> None:
+    whole = one(data) if form == "xliff" else HEAD2.format(' trgLang="fr"', data).encode()
+    found = [notice.message for notice in exporter(form).check(whole, where="a")]
+    assert any(message in text for text in found), found
+
+
+def test_codes_that_are_whole_are_no_fault() -> None:
+    body = "<sc id='1' type='fmt' subType='xlf:b'/>a<ec startRef='1'/><sc id='2' isolated='yes'/><cp hex='001A'/>"
+    data = HEAD2.format("", PART.format(body, "", "<ignorable><source> </source></ignorable>"))
+    assert list(exporter("xliff2").check(data.encode(), where="a")) == []
+    unit = UNIT.format("x-mine", '<bx id="1" rid="5" ctype="x-b"/>a<ex id="2" rid="5"/>')
+    checked = exporter("xliff").check(one(unit).replace(b'datatype="x"', b'datatype="x-a"'), where="a")
+    assert list(checked) == []
+
+
+def test_sentences_of_one_paragraph_are_segments_of_one_unit() -> None:
+    whole = flat(*((word, word) for word in ("One.", "Two.", "Three.", "Four.", "Five.")))
+    names = ("p1.s1", "p1.s2", "p2.s1", "p3", "p4.s1")
+    rows = tuple(replace(row, id=name) for row, name in zip(whole.rows, names, strict=True))
+    sentences = as_stretches(Alignment(whole.documents, rows, whole.pivot), set(names) - {"p3"})
+    data = written("xliff2", sentences).decode()
+    units = re.findall("<unit .*?</unit>", data, re.DOTALL)
+    assert [unit.count("<segment ") for unit in units] == [2, 1, 1, 1]
+    assert [re.findall('name=.([^"]*)', unit)[0] for unit in units] == ["p1.s1", "p2.s1", "p3", "p4.s1"]
+
+
+@BOTH
+def test_a_row_that_is_moved_or_doubted_says_so_to_a_person(form: str) -> None:
+    whole = flat(("One.", "Un."), ("Two.", "Deux."))
+    moved = Alignment(
+        whole.documents,
+        (replace(whole.rows[0], moved=True), replace(whole.rows[1], confidence=0.25)),
+    )
+    data = written(form, moved).decode()
+    assert data.count("the order of the versions differs here</note>") == 1
+    assert data.count("confidence 0.25</note>") == 1
