@@ -38,8 +38,7 @@ class Tally:
     def chosen(self, which: Literal["newest", "most-frequent"]) -> Iterator[int]:
         """Give the positions of the units that stay, one for each source text, in ascending order."""
         found = self._of.execute(
-            # The order is one of two constants.
-            "SELECT position FROM (SELECT position, row_number() OVER"  # noqa: S608
+            "SELECT position FROM (SELECT position, row_number() OVER"  # noqa: S608 (of two constants)
             f" (PARTITION BY source {_PICK[which]}) AS place FROM (SELECT position, source, date,"
             " count(*) OVER (PARTITION BY source, unit) AS times FROM units))"
             " WHERE place = 1 ORDER BY position"

@@ -113,7 +113,7 @@ def test_page_sizes_and_looks_are_the_template_s() -> None:
     assert width == str(8391 - 2 * 1134)
     larger = swap("word/styles.xml", ('<w:sz w:val="20"/>', '<w:sz w:val="30"/>'))
     sheet = part(made(edited(larger)), "word/styles.xml")
-    assert sheet.find(f".//{w('rPrDefault')}/{w('rPr')}/{w('sz')}").get(w("val")) == "30"  # type: ignore[union-attr]
+    assert sheet.find(f".//{w('rPrDefault')}/{w('rPr')}/{w('sz')}").get(w("val")) == "30"  # type: ignore[union-attr]  # it is there
 
 
 def test_no_looks_are_written_into_the_text() -> None:
@@ -239,7 +239,7 @@ def test_a_template_of_one_s_own_comes_by_the_command(tmp_path: Path) -> None:
 def test_metadata_that_xml_cannot_hold_are_refused_in_one_line(exporter: object) -> None:
     document = replace(sample(), metadata=Metadata(title="a\x01b"))
     with pytest.raises(WriteError) as caught:
-        exporter.write(Alignment.of(document), io.BytesIO())  # type: ignore[attr-defined]
+        exporter.write(Alignment.of(document), io.BytesIO())  # type: ignore[attr-defined]  # a module of the registry
     assert str(caught.value) == (
         r"en: the title holds '\x01', which XML cannot hold; take it out of the metadata"
     )

@@ -7,7 +7,6 @@ import io
 import json
 from typing import Any
 
-import openpyxl
 import pyarrow.parquet
 import pytest
 from hypothesis import given
@@ -272,91 +271,6 @@ def test_a_language_that_a_row_lacks_is_null_and_each_pair_has_a_file() -> None:
         "confidence": 1.0,
     }
     assert found[".en-ar.jsonl"] == b""
-
-
-# Moses
-
-
-def test_moses_files_are_line_by_line_the_same() -> None:
-    alignment = flat(
-        ("“One”\u00a0: two|||three", "«\u00a0Un\u00a0»\u00a0: deux", "واحد"),
-        ("Two.", "", "x"),
-        languages=(EN, FR, AR),
-    )
-    found = files("moses", alignment)
-    assert {name: data.decode() for name, data in found.items()} == {
-        ".en-fr.en": '"One": two| ||three\n',
-        ".en-fr.fr": '"Un": deux\n',
-        ".en-ar.en": '"One": two| ||three\nTwo.\n',
-        ".en-ar.ar": "واحد\nx\n",
-    }
-    assert list(files("moses", alignment, pairs="none")) == [".moses.en", ".moses.fr", ".moses.ar"]
-    plain = files("moses", alignment, normalise=False)[".en-fr.fr"].decode()
-    assert plain == "«\u00a0Un\u00a0»\u00a0: deux\n"
-
-
-@given(alignment=alignments(min_languages=2))
-def test_moses_lines_are_those_that_python_counts(alignment: Alignment) -> None:
-    found = files("moses", alignment)
-    for left, right in zip(*[iter(found.values())] * 2, strict=True):
-        sides = [data.decode().splitlines() for data in (left, right)]
-        assert len(sides[0]) == len(sides[1])
-        assert all(line.strip() for side in sides for line in side)
-        assert sides[0] == left.decode().split("\n")[:-1]
-
-
-def test_one_document_has_no_moses_files() -> None:
-    with pytest.raises(RequestError, match="there is one document"):
-        files("moses", flat(("One.",), languages=(EN,)))
-
-
-# Excel
-
-
-@given(alignment=alignments())
-def test_excel_cells_are_the_texts_and_none_is_run(alignment: Alignment) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(written("xlsx", alignment)))
-    sheet = book["alignment"]
-    kept = exporter("xlsx").keeps(alignment)
-    rows = list(sheet.iter_rows(min_row=2, max_col=4 + len(kept.languages)))
-    assert len(rows) == len(kept.rows)
-    for row, expected in zip(rows, texts(kept), strict=True):
-        # A workbook is XML: what it cannot hold is written _xHHHH_, which openpyxl leaves as it stands.
-        assert [unescaped(cell.value or "") for cell in row[4:]] == expected
-        assert all(cell.data_type != "f" for cell in row)
-
-
-def unescaped(value: object) -> str:
-    from openpyxl.utils.escape import unescape
-
-    return str(unescape(str(value)))
-
-
-def test_the_review_table_is_set_for_its_scripts() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(written("xlsx", flat(("One.", "واحد."), languages=(EN, AR)))))
-    sheet = book["alignment"]
-    assert [cell.value for cell in sheet[1]] == [
-        "id",
-        "number",
-        "kind",
-        "confidence",
-        "en",
-        "ar",
-        "status",
-        "remarks",
-    ]
-    assert [sheet[name].alignment.readingOrder for name in ("E2", "F2")] == [1, 2]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:H2")
-    assert [str(one.sqref) for one in sheet.data_validations.dataValidation] == ["G2"]
-
-
-def test_a_long_text_makes_its_row_as_tall_as_its_lines_and_no_taller_than_excel_takes() -> None:
-    rows = (("One.", "一。"), ("word " * 60, "字" * 150), ("word " * 5_000, "字"))
-    book = openpyxl.load_workbook(io.BytesIO(written("xlsx", flat(*rows, languages=(EN, Lang("zh"))))))
-    heights = [book["alignment"].row_dimensions[at].height for at in (2, 3, 4)]
-    assert heights[0] is None  # as high as any other
-    assert 60 <= heights[1] <= 90
-    assert 400 < heights[2] <= 409
 
 
 # xcesAlign

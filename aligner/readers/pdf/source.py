@@ -47,7 +47,7 @@ class Source:
     def __init__(self, data: bytes, *, name: str, report: Report) -> None:
         try:
             import pypdfium2  # noqa: PLC0415 (an extra)
-            import pypdfium2.raw  # noqa: PLC0415
+            import pypdfium2.raw  # noqa: PLC0415 (an extra)
         except ImportError as cause:
             what = "is a PDF, which needs the library pypdfium2"
             raise ReadError(what, where=name, hint="pip install 'hexapla[pdf]'") from cause
