@@ -44,12 +44,31 @@ _MOST_LENGTH: Final = 6.0
 _WORDS: Final = 10.0
 _TEXT: Final = 20.0
 """Characters that halve the doubt of a short text."""
+_TIMES: Final = 4.0
+"""How many times as long as it should be one side is, …"""
+_MORE: Final = 80.0
+"""… and how many characters longer, where the bead holds too much or too little, …"""
+_UNEVEN_COUNTS: Final = 0.5
+"""… and what is left of its chance to be right."""
 
 
 def confidences(evidences: Evidences, beads: Sequence[Bead]) -> list[float]:
     """Give the chance of each bead to be right, between 0.02 and 0.99."""
     chance = 1.0 / (1.0 + np.exp(-(features(evidences, beads) @ _WEIGHTS)))
+    chance[_uneven(evidences, beads)] *= _UNEVEN_COUNTS
     return [round(min(max(float(value), 0.02), 0.99), 3) for value in chance]
+
+
+def _uneven(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.bool_]:
+    """Tell the beads of which one side is so much longer that part of it has its counterpart elsewhere."""
+    x, y = (
+        np.array([sum(int(version.length[at]) for at in side) for side in sides], np.float64)
+        for version, sides in zip(evidences.versions, _sides(beads), strict=True)
+    )
+    y /= evidences.lengths.ratio
+    least, most = np.minimum(x, y), np.maximum(x, y)
+    found: NDArray[np.bool_] = (least > 0) & (most > _TIMES * least) & (most - least > _MORE)
+    return found
 
 
 def features(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:

@@ -16,7 +16,7 @@ from aligner.pairing.lexical import Term
 from aligner.pairing.scores import Lengths
 from aligner.pairing.search import MOST, SHAPES
 from aligner.pairing.vectors import Vectors
-from aligner.pairing.version import HEADS, KINDS, SIGNS, Version
+from aligner.pairing.version import KINDS, SIGNS, Version
 from aligner.pairing.weights import WEIGHTS
 from aligner.pairing.within import Within
 
@@ -43,7 +43,7 @@ def _kind_cost(first: UnitKind, second: UnitKind) -> float:
         return 0.0
     if first in _SOFT and second in _SOFT:
         return 1.5
-    return 5.0 if first in HEADS and second in HEADS else 7.0
+    return 4.0
 
 
 _KIND_COSTS: Final = np.array([[_kind_cost(a, b) for b in KINDS] for a in KINDS], np.float32)
