@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -161,6 +162,10 @@ def command(
     return 1 if strict and found else 0
 
 
+_NAMED: Final = 5
+"""Doubtful rows that are named at the console."""
+
+
 def summary(alignment: Alignment) -> list[str]:
     """Say in a few lines what the alignment holds."""
     count = len(alignment.languages)
@@ -177,7 +182,14 @@ def summary(alignment: Alignment) -> list[str]:
     bands = Counter(row.band for row in alignment.rows if sum(map(bool, row.cells)) > 1)
     said = ", ".join(f"{bands[band]} {band}" for band in Band if bands[band])
     moved = sum(row.moved for row in alignment.rows)
-    return [line + (f"; {said}" if said else "") + (f"; {moved} moved" if moved else "")]
+    lines = [line + (f"; {said}" if said else "") + (f"; {moved} moved" if moved else "")]
+    doubtful = [
+        row.id for row in alignment.rows if row.band is Band.DOUBTFUL and sum(map(bool, row.cells)) > 1
+    ]
+    if doubtful:
+        more = f" and {len(doubtful) - _NAMED} more" if len(doubtful) > _NAMED else ""
+        lines.append(f"doubtful, look at them: {', '.join(doubtful[:_NAMED])}{more}")
+    return lines
 
 
 def _list(written: Sequence[Path], console: Console) -> None:
