@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
+from sacremoses import MosesPunctNormalizer
 
 from aligner.model import (
     Alignment,
+    Lang,
     Notice,
     Number,
     NumberStyle,
     Paragraph,
     RequestError,
 )
+from exporters import moses
 from tests.exporters.test_tables import AR, EN, FR, files, written
 from tests.exporters.test_tmx import flat
 from tests.strategies import alignments
@@ -64,3 +69,20 @@ def test_numbers_that_lines_do_not_hold_are_told() -> None:
     data = written("moses", Alignment((numbered, second), whole.rows, whole.pivot), notices)
     assert data.decode() == "One. ||| Un.\nTwo. ||| Deux.\n"
     assert list(map(str, notices)) == ["en fr: left out 1 numbers of the master: 3. [moses-number]"]
+
+
+@pytest.mark.parametrize("tongue", ["en", "fr", "de", "es", "cs", "zh"])
+@given(words=st.text("aZ1 \u00a0()`´'\"„“”–—‘’‚…«»%:;?!.,ncmº|C", max_size=24))
+@example(words="a’b 5\u00a0% (x ) , nº\u00a01")
+def test_punctuation_is_what_the_script_makes_of_it(tongue: str, words: str) -> None:
+    put = moses._setter(Lang(tongue))  # noqa: SLF001 (the file adds what the lines need besides)
+    rules = MosesPunctNormalizer(lang=tongue, penn=True).substitutions
+    text, before = moses._plain(words), None  # noqa: SLF001 (as above)
+    for _ in range(8):
+        if text == before:
+            break
+        before = text
+        for pattern, into in rules:
+            text = re.sub(pattern, into, text)
+        text = moses._plain(text)  # noqa: SLF001 (as above)
+    assert put(words) == text
