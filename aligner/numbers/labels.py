@@ -13,6 +13,7 @@ from aligner.languages.language import Language
 from aligner.model import DivisionKind, Number, NumberStyle
 from aligner.numbers.arabic import ordinal_prefix
 from aligner.numbers.head import Head, head
+from aligner.numbers.initials import closes
 from aligner.numbers.readings import (
     BLANK,
     DECIMAL,
@@ -106,7 +107,6 @@ _GENITIVES: Final = re.compile(
     "Международного|Факультативного|Женевской|Венской|Хартии|Закона|Кодекса|"
     "Absatz|Absätze|Unterabsatz|Buchstaben?|Nummern?|Ziffern?|Satz)(?!\\w)"
 )
-_INITIAL: Final = re.compile("\\s+[^\\W\\d_]\\.")
 _QUANTITY: Final = re.compile(
     "\\s*(?:%|‰|℃|°|[万亿千百]|百分|个|في المائة|مليون|ملايين|بليون|بلايين|مليار|تريليون|ألف|آلاف)"
 )
@@ -378,7 +378,7 @@ def _lettered(top: Head, start: int, match: re.Match[str], language: Language) -
     elif mark := _COMMA.match(text, at):
         form, end = (Form.COMMA, mark.end()) if caseless else (form, None)
     elif mark := _STOP.match(text, at):
-        form, end = (Form.STOP, mark.end()) if _closes(text, mark.end(), token, language) else (form, None)
+        form, end = (Form.STOP, mark.end()) if closes(text, mark.end(), token, language) else (form, None)
     elif mark := (_DASH if "\u0600" <= token[0] <= "\u06ff" else _SPACED_DASH).match(text, at):
         form, end = Form.STOP, mark.end()
     elif mark := _WIDE_LETTERS.match(text, at):
@@ -388,18 +388,3 @@ def _lettered(top: Head, start: int, match: re.Match[str], language: Language) -
     printed = end if form is not Form.BARE else at
     for reading in _token_readings(token, match["suffix"], language):
         yield _label(top, (start, printed, end), reading, form)
-
-
-def _closes(text: str, at: int, token: str, language: Language) -> bool:
-    """Tell whether the stop behind a letter closes a label, not an initial or an abbreviation."""
-    rest = text[at:].lstrip()
-    if not rest:
-        return True
-    if not text[at].isspace() and rest[0].lower() != rest[0].upper():
-        return False  # U.S., i.e.
-    if token.isupper() and len(token) == 1:
-        if _INITIAL.match(text, at) or rest[0].islower():
-            return False
-        # Monsieur is abbreviated so; a thirteenth section in letters is not met.
-        return language.tag != "fr" or token[0] != "M"
-    return not (token.islower() and rest[0].isdecimal())

@@ -19,7 +19,7 @@ from aligner.model import Alignment, Document, Lang, Notice, Paragraph, Text
 from aligner.readers import akn as reader
 from exporters import akn, akn_package
 from exporters.akn_package import Options
-from exporters.akn_package.bag import bag_name, write_bag
+from exporters.akn_package.bag import write_bag
 from tests.cli.running import hexapla
 from tests.places import LANGUAGES, SHARED, corpus, needs_shared
 from tests.strategies import alignments
@@ -385,22 +385,6 @@ def test_a_saved_alignment_is_packed_with_the_sources_given(tmp_path: Path) -> N
     with zipfile.ZipFile(made) as archive:
         kept = [name for name in archive.namelist() if "/source/" in name]
     assert [Path(name).name for name in kept] == ["resolution.en.md", "resolution.fr.md"]
-
-
-@pytest.mark.parametrize("symbol", ["..", "../..", "a/../b", "", "\0", "con/"])
-def test_the_folder_of_the_bag_has_a_plain_name(symbol: str) -> None:
-    name = bag_name(symbol, "")
-    assert name
-    assert not set(name) & set("/\\:\0")
-    assert not name.startswith(".")
-
-
-def test_the_view_tells_scripts_of_one_language_apart_by_tag_and_name() -> None:
-    tags = ("zh", "zh-Hant")
-    versions = [Document(language=Lang(tag), children=(Paragraph(text=Text(tag)),)) for tag in tags]
-    page = html.document_fromstring(files_of(packed(align(versions)))["html/parallel.html"].decode("utf-8"))
-    assert page.xpath("//thead//th/text()") == ["eId", "中文", "中文 (zh-Hant)"]
-    assert page.xpath("//td/@lang") == ["zh", "zh-Hant"]
 
 
 def test_a_column_keeps_its_width_however_many_versions_there_are(package: bytes) -> None:
