@@ -119,15 +119,16 @@ def _symbols(text: str, _: Language) -> Iterator[Fact]:
     latin = _TYPED.sub(lambda match: match.group().translate(_TWINS), text)
     latin = re.sub("[^\\x00-\\x7f–]", " ", latin)
     taken: set[int] = set()
-    for pattern in (*(data.symbols for data in institutions()), _CODE):
+    owned = [(data.symbols, data.letters_translated) for data in institutions()]
+    # The letters of a code that no institution owns may be translated as well.
+    for pattern, translated in (*owned, (_CODE, True)):
         for match in pattern.finditer(latin):
             symbol = match.group().replace("–", "-").rstrip(".(-)")
             symbol += ")" * (symbol.count("(") - symbol.count(")"))
             span = range(match.start(), match.start() + len(symbol))
             if taken.isdisjoint(span) and any(sign.isdigit() for sign in symbol):
                 taken.update(span)
-                # The letters of a code that no institution owns may be translated: SOR/93-140, DORS/93-140.
-                tail = {symbol[symbol.index("/") :]} if pattern is _CODE else set()
+                tail = {symbol[symbol.index("/") :]} if translated and "/" in symbol else set()
                 yield Fact(FactKind.SYMBOL, frozenset({symbol, *tail}), span.start, span.stop)
 
 

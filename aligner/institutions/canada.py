@@ -29,6 +29,7 @@ INSTITUTION: Final = Institution(
         ),
     ),
     furniture=(),
+    letters_translated=True,
     address="https://laws-lois.justice.gc.ca/Search/Search.aspx?txtS3archA11={}",
     genres=MappingProxyType({DocumentKind.STATUTE: MappingProxyType({"": (rf"(?:{_CITATION})\s*$",)})}),
 )

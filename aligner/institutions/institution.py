@@ -47,6 +47,8 @@ class Institution:
     """Patterns that open a symbol and the organ they stand for, the narrowest first."""
     furniture: tuple[re.Pattern[str], ...]
     """Whole lines that belong to the page, not to the text."""
+    letters_translated: bool = False
+    """Whether the letters of its symbols differ by language: SOR/93-140, DORS/93-140."""
     address: str
     """Where a document is found, with ``{}`` for its symbol."""
     genres: Mapping[DocumentKind, Mapping[str, tuple[str, ...]]] = field(

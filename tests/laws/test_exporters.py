@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -112,7 +113,8 @@ def test_what_is_written_is_valid(name: str, alignment: Alignment) -> None:
         assert [str(notice) for notice in found if notice.code not in OF_THE_TEXTS] == []
         return
     for data in files(name, alignment).values():  # a format that is several files or none
-        assert [str(notice) for notice in exporter(name).check(data, where="work")] == []
+        found = exporter(name).check(data, where="work")
+        assert [str(notice) for notice in found if notice.code not in OF_THE_TEXTS] == []
 
 
 @every
@@ -126,6 +128,8 @@ def test_no_word_is_lost_in_silence(name: str, alignment: Alignment) -> None:
         or (form := sniff(data, name=f"work{exporter(name).suffix}")) in {"text", "lines"}
     ):
         return  # beads hold no words, and say so
+    if name == "html":  # the signs of notes stand inside the words, where a page's reader may leave them
+        data = re.sub(rb'<sup class="sign">.*?</sup>', b"", data)
     said = letters(" ".join(notice.message for notice in notices))
     held = letters("\n".join(strings(reader(form).read(data, name="work"))))
     for row in alignment.rows:
