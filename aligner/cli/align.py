@@ -103,7 +103,7 @@ def command(
 ) -> int:
     """Align the language versions of one document and write them side by side.
 
-    Give one file a language (Word, Markdown, text, Akoma Ntoso; forms may be mixed). The language
+    Give one file a language (Word, PDF, HTML, Markdown, XML and more; forms may be mixed). The language
     comes from the text, the file and its name. The outputs are named after the files' common name.
 
     \b
