@@ -170,8 +170,8 @@ def tag(tongue: Lang, *, style: str = "short") -> str:
         style: ``short``; ``region``, as Trados memories have it; or pairs such as ``en=en-GB,fr=fr-CH``,
             which leave the languages they do not name as they are.
 
-    >>> tag(Lang("zh")), tag(Lang("zh"), style="region"), tag(Lang("de"), style="region")
-    ('zh', 'zh-CN', 'de')
+    >>> tag(Lang("zh")), tag(Lang("zh"), style="region"), tag(Lang("nl"), style="region")
+    ('zh', 'zh-CN', 'nl')
     >>> tag(Lang("en"), style="en=en-GB"), tag(Lang("fr"), style="en=en-GB")
     ('en-GB', 'fr')
     """
