@@ -11,7 +11,7 @@ from typing import Final
 
 from aligner.model import ReadError
 
-__all__ = ["DENSE", "MEMBERS", "RATIO", "TOTAL", "bag_folder", "is_archive", "members"]
+__all__ = ["BROKEN", "DENSE", "MEMBERS", "RATIO", "TOTAL", "bag_folder", "is_archive", "members"]
 
 MEMBERS: Final = 200
 """How many files an archive may hold."""
@@ -22,6 +22,18 @@ RATIO: Final = 200
 DENSE: Final = 100_000
 """Files of fewer bytes may be as dense as they like."""
 
+BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,  # a way of packing that zipfile does not know
+    RuntimeError,  # a file that is locked
+    IndexError,
+)
+"""What zipfile raises on what is no zip, or a damaged one."""
 _MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -49,16 +61,7 @@ def members(data: bytes, *, where: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return {info.filename: archive.read(info) for info in _bounded(archive, where)}
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        struct.error,
-        EOFError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-        ValueError,
-    ) as error:
+    except BROKEN as error:
         if isinstance(error, ReadError):
             raise
         message = f"damaged archive: {error}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -35,12 +36,12 @@ class Scope:
     """Below a paragraph or a point."""
 
 
-class Hierarchy(Blocks):
+class Hierarchy(Blocks, ABC):
     """Writes a body."""
 
+    @abstractmethod
     def draft(self, parent: etree._Element, above: Item, placed: Placed, scope: Scope) -> None:
         """Write a draft; where it is put is the business of the slots."""
-        raise NotImplementedError
 
     def children(self, parent: etree._Element, above: Item, nodes: Sequence[Placed], scope: Scope) -> None:
         """Write nodes below a body, a division or a paragraph; neighbouring points share a list."""

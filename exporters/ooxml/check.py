@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import docx
 from lxml import etree
 
 from aligner.model import Notice
+from aligner.vocab.archive import BROKEN
 from aligner.vocab.ooxml import CONTENT_TYPES, OFFICE_RELATIONSHIPS, PACKAGE_RELATIONSHIPS, STRICT
 from aligner.vocab.xml import parser
 from exporters.ooxml.check_parts import Relations, check_parts
@@ -24,17 +24,6 @@ __all__ = ["check"]
 
 _TYPES: Final = "[Content_Types].xml"
 _LARGEST: Final = 512 * 2**20
-_BROKEN: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    IndexError,
-)
-"""What zipfile raises on what is no zip, or a damaged one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +36,7 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
     """Say what Word, or ISO/IEC 29500, would not accept in a file; nothing if all is well."""
     try:
         opened = _open(data)
-    except _BROKEN as cause:
+    except BROKEN as cause:
         yield Notice(code="docx-package", message=f"is no Word file that can be opened: {cause}", where=where)
         return
     known: dict[str, str] = {}

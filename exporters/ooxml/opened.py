@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 
+from aligner.vocab.archive import BROKEN
 from aligner.vocab.ooxml import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, w
 from aligner.vocab.xml import parser
 
@@ -19,17 +19,6 @@ __all__ = ["Link", "Opened", "PackageError"]
 
 _TYPES: Final = "[Content_Types].xml"
 _LARGEST: Final = 64 * 2**20
-_BROKEN: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    IndexError,
-)
-"""What zipfile raises on what is no zip, or a damaged one."""
 
 
 class PackageError(Exception):
@@ -71,7 +60,7 @@ class Opened:
                     message = f"its parts take more than {_LARGEST // 2**20} MB"
                     raise PackageError(message)
                 parts = {member.filename: archive.read(member) for member in members}
-        except _BROKEN as cause:
+        except BROKEN as cause:
             raise PackageError(str(cause) or type(cause).__name__) from cause
         if _TYPES not in parts:
             message = "it is no Office file"
