@@ -74,19 +74,21 @@ def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 def plausible_all(versions: tuple[Version, Version], pairs: Pairs, lengths: Lengths) -> NDArray[np.bool_]:
     """Tell the same as :func:`plausible` of many, given as rows of two indices."""
     one, other = (version.length[pairs[:, side]] for side, version in enumerate(versions))
-    good = (np.abs(lengths.deviations(one, other)) <= _LIKELY) | (np.maximum(one, other) < _SHORT)
+    good = (np.abs(lengths.deviations(one, other, versions[0].kind[pairs[:, 0]])) <= _LIKELY) | (
+        np.maximum(one, other) < _SHORT
+    )
     for at in np.flatnonzero(~good):
-        a, b = pairs[at]
-        good[at] = plausible(versions[0].items[a], versions[1].items[b], lengths)
+        good[at] = plausible(versions, (int(pairs[at, 0]), int(pairs[at, 1])), lengths)
     return good
 
 
-def plausible(one: Item, other: Item, lengths: Lengths) -> bool:
-    """Tell whether two units with the same number may correspond.
+def plausible(versions: tuple[Version, Version], units: tuple[int, int], lengths: Lengths) -> bool:
+    """Tell whether two units with the same number, one of each version, may correspond.
 
     A wrong printed number shows in length and figures; either alone may differ for good reasons.
     """
-    off = abs(lengths.deviation(one.length, other.length))
+    one, other = (version.items[at] for version, at in zip(versions, units, strict=True))
+    off = abs(lengths.deviation(one.length, other.length, int(versions[0].kind[units[0]])))
     if off <= _LIKELY or max(one.length, other.length) < _SHORT:
         return True
     return off <= 8 and bool(one.figures) and agreement(one.figures, other.figures) >= 0.5

@@ -21,7 +21,7 @@ from aligner.pairing.scores import Lengths
 from aligner.pairing.skew import steady
 from aligner.pairing.teaching import Teaching
 from aligner.pairing.vectors import Vectors
-from aligner.pairing.version import Version
+from aligner.pairing.version import KINDS, Version
 
 __all__ = ["Bead", "Matching", "Options", "Pair", "pair_items"]
 
@@ -166,10 +166,17 @@ class Matching:
         return Pair(tuple(beads), self.evidences)
 
     def _told(self, pairs: Pairs) -> None:
-        """Estimate how lengths relate from units paired one to one that are long enough to tell something."""
+        """Estimate how lengths relate from units paired one to one that are long enough to tell something.
+
+        Of a kind short ones tell as well: there are no others of headings.
+        """
         x, y = (version.length[pairs[:, side]] for side, version in enumerate(self.versions))
         long = (x + y >= 60) & (np.minimum(x, y) >= 10)
-        self.evidences = replace(self.evidences, lengths=Lengths.estimate(x[long], y[long], self.whole))
+        lengths = Lengths.estimate(x[long], y[long], self.whole)
+        one, other = (version.kind[pairs[:, side]] for side, version in enumerate(self.versions))
+        told = (one == other) & (np.minimum(x, y) > 1)
+        lengths = lengths.by_kind(x, y, np.where(told, one, -1), len(KINDS))
+        self.evidences = replace(self.evidences, lengths=lengths)
 
     def _divided(self) -> tuple[Pairs, Spans, NDArray[np.bool_]]:
         """Give the anchors that are believed, the spans that they begin, and which need no search."""

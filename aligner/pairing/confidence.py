@@ -65,7 +65,9 @@ def _uneven(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.bool_]:
         np.array([sum(int(version.length[at]) for at in side) for side in sides], np.float64)
         for version, sides in zip(evidences.versions, _sides(beads), strict=True)
     )
-    y /= evidences.lengths.ratio
+    kind = evidences.versions[0].kind
+    kinds = np.array([int(kind[bead.first[0]]) if bead.first else 0 for bead in beads], np.int64)
+    y /= evidences.lengths.of(kinds)[0]
     least, most = np.minimum(x, y), np.maximum(x, y)
     found: NDArray[np.bool_] = (least > 0) & (most > _TIMES * least) & (most - least > _MORE)
     return found
@@ -99,8 +101,8 @@ def _filled(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:
         version.upto[tail + 1] - version.upto[head]
         for version, head, tail in zip((one, other), heads, tails, strict=True)
     )
-    mean = np.maximum((x + y / evidences.lengths.ratio) / 2, 4.0)
-    off = np.abs(y - x * evidences.lengths.ratio) / np.sqrt(mean * evidences.lengths.variance)
+    ratio = evidences.lengths.of(one.kind[heads[0]])[0]
+    off = np.abs(evidences.lengths.deviations(x, y, one.kind[heads[0]]))
     labels = evidences.labels[0][heads[0]], evidences.labels[1][heads[1]]
     words = bead_words(evidences, beads) if evidences.terms else np.zeros(len(beads))
     figures = [_figures(evidences, bead) for bead in beads]
@@ -119,7 +121,7 @@ def _filled(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:
             np.zeros(len(beads)),
             np.zeros(len(beads)),
             np.zeros(len(beads)),
-            _TEXT / (_TEXT + np.minimum(x, y / evidences.lengths.ratio)),
+            _TEXT / (_TEXT + np.minimum(x, y / ratio)),
             np.array([_swallowed(evidences, bead) for bead in beads], float),
         ],
         axis=1,

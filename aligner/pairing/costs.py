@@ -76,11 +76,17 @@ def agreements(one: Ints, other: Ints, beads: tuple[Ints, Ints]) -> Floats:
     return np.clip(ratio, -_MOST_SIGNS, _MOST_SIGNS).astype(np.float32)
 
 
-def length_costs(first: Floats, second: Floats, lengths: Lengths) -> Floats:
-    """Negative logarithm of the chance of a deviation at least as large (Gale and Church 1993)."""
-    ratio = np.float32(lengths.ratio)
+def length_costs(first: Floats, second: Floats, relation: tuple[Floats, Floats]) -> Floats:
+    """Negative logarithm of the chance of a deviation at least as large (Gale and Church 1993).
+
+    Args:
+        first: lengths of one side.
+        second: lengths of the other.
+        relation: ratio and variance, as :meth:`Lengths.of` gives them for the kinds of the first side.
+    """
+    ratio, variance = relation
     mean = np.maximum((first + second / ratio) / 2, np.float32(4.0))
-    off = np.abs(second - first * ratio) * (_PER / np.sqrt(mean * np.float32(lengths.variance)))
+    off = np.abs(second - first * ratio) * (_PER / np.sqrt(mean * variance))
     return _TAILS[np.minimum(off, len(_TAILS) - 1).astype(np.int32)]
 
 
@@ -157,6 +163,7 @@ class Strip:
         row = np.arange(rows.start, rows.stop)
         signs = self.evidences.signs
         closes = (one.closes[self.units[0]], other.closes[self.units[1]]) if signs else None
+        relation = self.evidences.lengths.of(one.kind[i][:, None])
         found = np.full((len(rows), len(SHAPES), width), np.inf, np.float32)
         for at, (a, b) in enumerate(SHAPES):
             fits_a, fits_b = self._fits[0][a - 1][some], self._fits[1][b - 1]
@@ -165,7 +172,7 @@ class Strip:
             last_a, last_b = np.minimum(row + a, len(self.units[0])), np.minimum(column + b, stop)
             x = (self._lengths[0][last_a] - self._lengths[0][row])[:, None]
             y = self._lengths[1][last_b] - self._lengths[1][column]
-            tails = length_costs(x, y, self.evidences.lengths)
+            tails = length_costs(x, y, relation)
             cost = tails * np.float32(WEIGHTS.length) + head + np.float32(WEIGHTS.prior(a, b))
             if signs and closes:
                 cost -= signs[1][closes[0][last_a - 1][:, None], closes[1][last_b - 1]] * np.float32(

@@ -228,7 +228,9 @@ def _block_gains(
         np.diff(np.concatenate([[0], np.cumsum(version.length[some])])[starts]).astype(np.float32)
         for version, some, starts in zip(evidences.versions, units, groups, strict=True)
     )
-    gain = -length_costs(x[:, None], y[None, :], evidences.lengths).astype(np.float64) * WEIGHTS.length
+    kinds = evidences.versions[0].kind[units[0][groups[0][:-1]]][:, None]
+    relation = evidences.lengths.of(kinds)
+    gain = -length_costs(x[:, None], y[None, :], relation).astype(np.float64) * WEIGHTS.length
     for term in terms:
         gain += term.on(*units).matrix(*groups)
     return gain
@@ -258,7 +260,7 @@ def _elsewhere(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
     joined = {
         a: b
         for a, b in matching.candidates
-        if a in alone[0] and b in alone[1] and plausible(one[a], other[b], evidences.lengths)
+        if a in alone[0] and b in alone[1] and plausible(evidences.versions, (a, b), evidences.lengths)
     }
     rows = [a for a in lone[0] if a not in joined and one[a].length >= _TELLING]
     gone = set(joined.values())

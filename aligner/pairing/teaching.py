@@ -84,7 +84,7 @@ class Teaching:
         """
         one, other = self.versions
         a, b = pairs.T
-        near = np.abs(evidences.lengths.deviations(one.length[a], other.length[b])) < 3
+        near = np.abs(evidences.lengths.deviations(one.length[a], other.length[b], one.kind[a])) < 3
         a, b = a[near], b[near]
         if not len(a):
             return evidences
