@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from aligner.cli.files import read_bytes
-from aligner.evaluation import Score, beads_score, parse_beads, rows_score
+from aligner.evaluation import RowsScore, Score, beads_score, parse_beads, rows_score
 from aligner.model import Alignment, ReadError, RequestError
 from aligner.readers.opening import open_bytes
 
@@ -25,23 +25,35 @@ def command(gold: str, system: str, *, as_json: bool) -> int:
     Two bead files (one bead a line, "[0]:[0, 1]") give strict and lax figures after Sennrich and
     Volk (2011); two folders give the same over all GOLD/*.gold against SYSTEM/*.beads of the same
     name. A gold of rows (*.jsonl, as in corpora/) against an alignment gives figures for numbered
-    units, for the others and for all; a row counts only if the texts of all its cells are right.
+    units, for the others and for all, and, where its rows name their kinds, for each kind (heading,
+    recital, point, cell ...); a row counts only if the texts of all its cells are right.
 
     \b
       hexapla evaluate gold.txt system.txt
       hexapla evaluate corpora/committee-report/gold.jsonl out/report.hexapla.json
     """
-    scores = _rows(gold, system) if gold.endswith(".jsonl") else _beads(gold, system)
+    found = _rows(gold, system) if gold.endswith(".jsonl") else RowsScore(_beads(gold, system), {})
     if as_json:
-        click.echo(json.dumps({name: score.figures() for name, score in scores.items()}, indent=1))
+        said: dict[str, object] = {name: score.figures() for name, score in found.scores.items()}
+        if found.kinds:
+            said["kinds"] = {name: score.figures() for name, score in found.kinds.items()}
+        click.echo(json.dumps(said, indent=1))
         return 0
     click.echo(f"{'':<12}{'units':>7}{'precision':>11}{'recall':>9}{'F1':>8}")
-    for name, score in scores.items():
-        click.echo(f"{name:<12}{score.gold:>7}{score.precision:>11.4f}{score.recall:>9.4f}{score.f1:>8.4f}")
+    for name, score in found.scores.items():
+        click.echo(_line(name, score))
+    if found.kinds:
+        click.echo("by kind")
+    for name, score in found.kinds.items():
+        click.echo(_line(f"  {name}", score))
     return 0
 
 
-def _rows(gold: str, system: str) -> dict[str, Score]:
+def _line(name: str, score: Score) -> str:
+    return f"{name:<12}{score.gold:>7}{score.precision:>11.4f}{score.recall:>9.4f}{score.f1:>8.4f}"
+
+
+def _rows(gold: str, system: str) -> RowsScore:
     found = open_bytes(read_bytes(system), name=system)
     if not isinstance(found, Alignment):
         what = "holds one document, no alignment"

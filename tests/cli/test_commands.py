@@ -139,3 +139,16 @@ def test_the_gold_of_the_corpora_is_scored_by_the_texts_of_whole_rows(tmp_path: 
     )
     done = hexapla("evaluate", CORPORA / "resolution/gold.jsonl", tmp_path / "x.hexapla.json", "--json")
     assert json.loads(done.stdout)["all"]["f1"] < 1.0
+
+
+def test_evaluate_gives_each_kind_beside_the_whole(tmp_path: Path) -> None:
+    files = [corpus("resolution", ".md")[tag] for tag in ("en", "fr")]
+    saved = tmp_path / "x.hexapla.json"
+    assert hexapla("align", *files, "--to", "json", "-o", saved).returncode == 0
+    asked = ("evaluate", CORPORA / "resolution/gold.jsonl", saved)
+    figures = json.loads(hexapla(*asked, "--json").stdout)
+    assert figures["kinds"]["recital"] == {"gold": 5, "system": 5, "precision": 1.0, "recall": 1.0, "f1": 1.0}
+    assert sum(kind["gold"] for kind in figures["kinds"].values()) == figures["all"]["gold"]
+    lines = hexapla(*asked).stdout.decode().splitlines()
+    below = lines[lines.index("by kind") + 1 :]
+    assert [line.split()[0] for line in below] == list(figures["kinds"])

@@ -169,7 +169,7 @@ def test_the_units_of_the_printed_corpora_are_those_of_the_gold(printed: Path, n
 def test_the_printed_corpora_pair_as_their_gold(printed: Path, name: str) -> None:
     alignment = pair([opened(printed, name, tag) for tag in LANGUAGES])
     gold = (CORPORA / name / "gold.jsonl").read_bytes()
-    assert rows_score(gold, alignment, where="gold.jsonl")["all"].f1 >= 0.98
+    assert rows_score(gold, alignment, where="gold.jsonl").scores["all"].f1 >= 0.98
     # But for what is not on the page, every row is that of the gold.
     wanted = Counter(
         tuple(
