@@ -11,6 +11,7 @@ from types import MappingProxyType
 from aligner.model.band import Band
 from aligner.model.document import Document, Lang, Place, Unit, UnitKind
 from aligner.model.errors import RequestError
+from aligner.model.making import quick
 from aligner.model.status import Status
 from aligner.model.text import Text, is_legal
 
@@ -33,6 +34,7 @@ class Evidence(StrEnum):
     """Somebody said so."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A unit, or a stretch of its plain text (half-open, in characters)."""
@@ -48,6 +50,7 @@ class Span:
             raise ValueError(message)
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """Units that correspond, one cell a language; an empty cell says that the version has no such text."""
@@ -112,15 +115,17 @@ class Alignment:
         if self.pivot is not None and self.pivot not in seen:
             message = f"the pivot {self.pivot} is none of the languages"
             raise ValueError(message)
+        # A place that a unit holds itself is known by its identity, without a look into its path.
+        own = [{id(unit.place) for unit in document.units()} for document in self.documents]
         ids: set[str] = set()
         for row in self.rows:
             if len(row.cells) != len(self.documents) or row.id in ids:
                 message = f"row {row.id} is not as wide as there are documents, or its id comes twice"
                 raise ValueError(message)
             ids.add(row.id)
-            for units, cell in zip(self.units.values(), row.cells, strict=True):
+            for at, cell in enumerate(row.cells):
                 for span in cell:
-                    if span.place not in units:
+                    if id(span.place) not in own[at] and span.place not in self.units[self.languages[at]]:
                         message = f"row {row.id} names the place {span.place}, which holds no unit"
                         raise ValueError(message)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NewType, TypeAlias, assert_never
 
+from aligner.model.making import maker, quick
 from aligner.model.number import Number
 from aligner.model.text import EMPTY, Text
 
@@ -98,6 +99,7 @@ class UnitKind(StrEnum):
     NOTE = "note"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A paragraph, its number and what hangs below it: points, tables, a draft resolution, flush text."""
@@ -140,6 +142,7 @@ class Table:
 Node: TypeAlias = Division | Paragraph | Table
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where a unit stands in its document: child indices from the root, and the note's index in its host.
@@ -174,6 +177,7 @@ class Place:
         return place
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A block that can stand in a row: a heading, a paragraph without its children, a cell, a note."""
@@ -209,25 +213,33 @@ class Metadata:
     """Checksum of the file's bytes, hexadecimal."""
 
 
+class _Walked:
+    """Where a document keeps its units: beside its fields, as they are no part of what it says."""
+
+    __slots__ = ("_walked",)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(_Walked):
     """One language version of a document."""
 
     language: Lang
     kind: DocumentKind = DocumentKind.OTHER
     metadata: Metadata = Metadata()
     children: tuple[Node, ...] = ()
-    _walked: tuple[Unit, ...] | None = field(default=None, init=False, repr=False, compare=False)
-    """The units, once they are asked for: whatever handles a document walks them."""
 
     def units(self) -> Iterator[Unit]:
         """Walk the units in reading order: each unit, the notes it calls, then what hangs below it.
 
-        Units without number, text and notes are not units: nothing is printed there.
+        Units without number, text and notes are not units: nothing is printed there. They are kept once
+        they are asked for, as whatever handles a document walks them; copies and pickles leave them behind.
         """
-        if self._walked is None:
-            object.__setattr__(self, "_walked", tuple(_units(self.children, ())))
-        return iter(self._walked or ())
+        walked: list[Unit] | None = getattr(self, "_walked", None)
+        if walked is None:
+            walked = []
+            _units(self.children, (), walked)
+            object.__setattr__(self, "_walked", walked)
+        return iter(walked)
 
     def nodes(self) -> Iterator[tuple[Place, Node]]:
         """Walk all nodes with their places, parents before children."""
@@ -245,35 +257,38 @@ def _nodes(nodes: tuple[Node, ...], path: tuple[int, ...]) -> Iterator[tuple[Pla
             yield from _nodes(node.children, here)
 
 
-def _units(nodes: tuple[Node, ...], path: tuple[int, ...]) -> Iterator[Unit]:
+# Units and places are as many as paragraphs, and their fields are right by how they are found.
+_place: Final = maker(Place)
+_unit: Final = maker(Unit)
+
+
+def _units(nodes: tuple[Node, ...], path: tuple[int, ...], found: list[Unit]) -> None:
     for index, node in enumerate(nodes):
         here = (*path, index)
         match node:
+            case Paragraph(kind=kind, number=number, text=text, children=children):
+                _add(found, node, _KINDS[kind], text, here, number)
+                if children:
+                    _units(children, here, found)
             case Division():
-                yield from _unit(node, UnitKind.HEADING, node.heading, here, node.number)
-                yield from _units(node.children, here)
-            case Paragraph():
-                kind = _KINDS[node.kind]
-                if node.text.notes:
-                    yield from _unit(node, kind, node.text, here, node.number)
-                elif node.number is not None or node.text:
-                    yield Unit(place=Place(here), kind=kind, text=node.text, number=node.number, node=node)
-                if node.children:
-                    yield from _units(node.children, here)
+                _add(found, node, UnitKind.HEADING, node.heading, here, node.number)
+                _units(node.children, here, found)
             case Table():
                 for row, cells in enumerate(node.rows):
                     for column, cell in enumerate(cells):
-                        yield from _unit(node, UnitKind.CELL, cell.text, (*here, row, column), None)
+                        _add(found, node, UnitKind.CELL, cell.text, (*here, row, column), None)
             case _:
                 assert_never(node)
 
 
-def _unit(
-    node: Node, kind: UnitKind, text: Text, path: tuple[int, ...], number: Number | None
-) -> Iterator[Unit]:
-    if number is not None or text:
-        yield Unit(place=Place(path), kind=kind, text=text, number=number, node=node)
+def _add(
+    found: list[Unit], node: Node, kind: UnitKind, text: Text, path: tuple[int, ...], number: Number | None
+) -> None:
+    if text.inlines or number is not None:
+        found.append(_unit(place=_place(path), kind=kind, text=text, number=number, node=node))
     for index, note in enumerate(text.notes):
-        yield Unit(
-            place=Place(path, index), kind=UnitKind.NOTE, text=note.body, marker=note.marker, node=node
+        found.append(
+            _unit(
+                place=_place(path, index), kind=UnitKind.NOTE, text=note.body, marker=note.marker, node=node
+            )
         )

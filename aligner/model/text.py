@@ -6,10 +6,12 @@ There are no nested inlines: cutting a sentence out of a paragraph is slicing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
+
+from aligner.model.making import maker, quick
 
 __all__ = ["EMPTY", "Break", "BreakKind", "Inline", "Mark", "NoteMark", "Run", "Text", "is_legal"]
 
@@ -38,6 +40,7 @@ class Mark(StrEnum):
     SMALL_CAPS = "small-caps"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text with the same marks and the same link."""
@@ -151,15 +154,16 @@ class Text:
     inlines: tuple[Inline, ...]
 
     def __init__(self, inlines: Iterable[Inline] | str = (), /) -> None:
-        if isinstance(inlines, str):
-            object.__setattr__(self, "inlines", (Run(inlines),) if inlines else ())
-        else:
-            object.__setattr__(self, "inlines", tuple(_normal(inlines)))
+        _HOLD(
+            self,
+            ((Run(inlines),) if inlines else ()) if isinstance(inlines, str) else tuple(_normal(inlines)),
+        )
 
     @property
     def plain(self) -> str:
         """The characters alone: no marks, no notes; a line feed for a line or paragraph break."""
-        if (run := self._only_run()) is not None:
+        inlines = self.inlines
+        if len(inlines) == 1 and isinstance(run := inlines[0], Run):
             return run.text
         return "".join(
             inline.text if isinstance(inline, Run) else "\n" * _width(inline) for inline in self.inlines
@@ -177,6 +181,17 @@ class Text:
         inlines = self.inlines
         return first if len(inlines) == 1 and isinstance(first := inlines[0], Run) else None
 
+    def behind(self, start: int) -> Text:
+        """Give what stands from a position on, without white space at either end, as slice and strip do.
+
+        >>> Text("(a)  Reports ").behind(3).plain
+        'Reports'
+        """
+        if (run := self._only_run()) is None:
+            return self[start : len(self)].strip()
+        left = run.text[start:].strip()
+        return self if len(left) == len(run.text) else _part(run, left)
+
     def __len__(self) -> int:
         return len(run.text) if (run := self._only_run()) is not None else sum(map(_width, self.inlines))
 
@@ -192,7 +207,7 @@ class Text:
             message = "a text is cut without steps"
             raise ValueError(message)
         if (run := self._only_run()) is not None:
-            return Text([Run(run.text[start:end], run.marks, run.href)])
+            return _part(run, run.text[start:end])
         kept: list[Inline] = []
         at = 0
         for inline in self.inlines:
@@ -218,8 +233,11 @@ class Text:
         Text(inlines=(Run(text='a', marks=frozenset(), href=None),))
         """
         plain = self.plain
-        if plain == plain.strip():
+        bare = plain.strip()
+        if plain == bare:
             return self
+        if (run := self._only_run()) is not None:
+            return _part(run, bare)
         start = len(plain) - len(plain.lstrip())
         end = len(plain.rstrip())
         kept: list[Inline] = []
@@ -234,4 +252,12 @@ class Text:
         return Text(kept)
 
 
+_HOLD: Final = Text.__dict__["inlines"].__set__
+_run: Final = maker(Run)
+_text: Final[Callable[[tuple[Inline, ...]], Text]] = maker(Text)
 EMPTY: Final = Text()
+
+
+def _part(run: Run, text: str) -> Text:
+    """Hold what is left of a run, which may be nothing: a part of a legal text is legal."""
+    return _text((_run(text, run.marks, run.href),)) if text else EMPTY

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
 from aligner.languages.language import Language
 from aligner.model import DivisionKind, Number, NumberStyle
 from aligner.numbers.arabic import ordinal_prefix
+from aligner.numbers.glance import glance
 from aligner.numbers.head import Head, head
 from aligner.numbers.initials import closes
+from aligner.numbers.label import Form, Label
 from aligner.numbers.readings import (
     BLANK,
     DECIMAL,
@@ -26,45 +26,6 @@ from aligner.numbers.readings import (
 from aligner.numbers.words import Words, words
 
 __all__ = ["Form", "Label", "leading"]
-
-
-class Form(StrEnum):
-    """How a label is set."""
-
-    STOP = "stop"
-    """``1.``, ``1．``, ``١ -``, ``A.``, and several levels with or without a stop: ``1.2``."""
-    PAREN = "paren"
-    """``(a)``, ``（一）``, ``’١‘``, ``«1»``."""
-    HALF = "half"
-    """``a)``, ``1)``."""
-    COMMA = "comma"
-    """``一、``."""
-    WORD = "word"
-    """``Article 1``."""
-    ORDINAL = "ordinal"
-    """``أولا -``, ``Primero.``"""
-    BARE = "bare"
-    """``12`` and a tab or blanks: a guess."""
-    SECTION = "section"
-    """``§ 5``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One reading of a label.
-
-    >>> from aligner.languages import language
-    >>> label = leading("Chapter IV: The General Assembly", language("en"))[0]
-    >>> label.number.printed, label.number.rank, str(label.role), label.end
-    ('Chapter IV', 4, 'chapter', 12)
-    """
-
-    number: Number
-    role: DivisionKind | None
-    """What the label's word says that it heads; None for bare numbers."""
-    end: int
-    """Characters taken, with the blanks, colon or dash behind the label: ``text[end:]`` is the rest."""
-    form: Form
 
 
 _Reading = tuple[tuple[int, ...], NumberStyle, str]
@@ -99,6 +60,8 @@ _ROOM: Final = re.compile(f"{BLANK}{{1,3}}")
 _SPELT: Final = frozenset({DivisionKind.PART, DivisionKind.TITLE, DivisionKind.CHAPTER, DivisionKind.SECTION})
 _ALONE: Final = re.compile("(?=\\s*$|\\s*\\n|\\t)")
 _LETTER: Final = re.compile(f"{LETTERS}(?![^\\W\\d_])")
+_REMEMBERED: Final = 8_192
+"""Heads of a language that are kept with their labels."""
 _YEARS: Final = range(1900, 2100)
 _LOWEST_PADDED: Final = 999
 # Words in capitals that go on with the sentence: Статья 5 Устава предусматривает; Artikel 16 Absatz 2 sagt.
@@ -128,6 +91,21 @@ def leading(text: str, language: Language) -> tuple[Label, ...]:
     >>> leading("3 December 2030", language("en"))
     ()
     """
+    known = words(language)
+    decisive = glance(text, known)
+    if decisive is None:
+        return _read(text, language)
+    if not decisive:
+        return ()
+    found = known.labels.get(decisive)
+    if found is None:
+        found = _read(text, language)
+        if len(known.labels) < _REMEMBERED:
+            known.labels[decisive] = found
+    return found
+
+
+def _read(text: str, language: Language) -> tuple[Label, ...]:
     top = head(text)
     start = len(top.text) - len(top.text.lstrip())
     if start == len(top.text):

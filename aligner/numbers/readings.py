@@ -12,13 +12,13 @@ from aligner.numbers.hanzi import SIGNS
 from aligner.numbers.letters import CYRILLIC, LATIN, STEMS, twins
 from aligner.numbers.series import parse
 
-__all__ = ["BLANK", "DECIMAL", "LETTERS", "SUFFIX", "levels", "readings", "suffix_value"]
+__all__ = ["BLANK", "DECIMAL", "LATIN_SUFFIXES", "LETTERS", "SUFFIX", "levels", "readings", "suffix_value"]
 
 BLANK: Final = "[ \\t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 """Room inside a label: never the end of a line."""
 DECIMAL: Final = "\\d{1,4}(?:\\.\\d{1,3}){0,5}"
 LETTERS: Final = f"(?:[{SIGNS}]{{1,7}}|[\u0610-\u06ed]{{1,5}}|[^\\W\\d_]{{1,8}})"
-_LATIN_SUFFIXES: Final = (
+LATIN_SUFFIXES: Final = (
     "bis",
     "ter",
     "quater",
@@ -30,7 +30,7 @@ _LATIN_SUFFIXES: Final = (
     "decies",
 )
 SUFFIX: Final = (
-    f"(?:(?:{BLANK}|-)?(?:{'|'.join(_LATIN_SUFFIXES)}|бис)\\b|[A-Za-zА-Я](?!\\w)|{BLANK}?مكرر(?:ا|اً)?|"
+    f"(?:(?:{BLANK}|-)?(?:{'|'.join(LATIN_SUFFIXES)}|бис)\\b|[A-Za-zА-Я](?!\\w)|{BLANK}?مكرر(?:ا|اً)?|"
     "之[一二三四五六七八九])"
 )
 # Beyond this no chapter or point is numbered in Roman figures; MCMXLV. is a year and ml. a measure.
@@ -46,10 +46,10 @@ def suffix_value(text: str) -> str:
     """
     plain = text.strip(" \u00a0\u202f\t-")
     if plain.startswith("之"):
-        return _LATIN_SUFFIXES[parse(plain[1:], NumberStyle.HANZI) - 1]
+        return LATIN_SUFFIXES[parse(plain[1:], NumberStyle.HANZI) - 1]
     if plain.startswith("مكرر") or plain == "бис":
         return "bis"
-    return plain.lower() if plain.lower() in _LATIN_SUFFIXES else twins(plain)[1]
+    return plain.lower() if plain.lower() in LATIN_SUFFIXES else twins(plain)[1]
 
 
 @lru_cache(maxsize=4096)

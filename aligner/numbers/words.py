@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from aligner.languages.language import Language
 from aligner.model import DivisionKind
@@ -18,6 +18,7 @@ __all__ = ["Words", "words"]
 _NUMBER: Final = (
     f"(?P<number>{DECIMAL}|[IVXLCІХС]{{1,9}}(?!\\w)|[A-ZА-Я](?!\\w))(?P<suffix>{SUFFIX})?(?![\\w/])"
 )
+_LITERAL: Final = re.compile("[^\\W\\d_](?![?*{])(?:[^\\W\\d_](?![?*{])){0,2}|\\d(?=[a-z])")
 _BLANK: Final = "[ \\t\u00a0\u202f\u3000]"
 
 
@@ -39,6 +40,13 @@ class Words:
     """Number words in small letters and what they say."""
     dates: re.Pattern[str] | None
     months: re.Pattern[str] | None
+    number_first: bool
+    """A heading's number may stand before its word."""
+    openings: frozenset[str]
+    """Up to three first letters, small, of all that :attr:`heads`, :attr:`followers` and :attr:`ordinals` find;
+    nothing at all where patterns do not tell them."""
+    labels: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """What has been read of heads that decide their labels: :class:`aligner.numbers.labels.Label`."""
 
 
 def _pattern(patterns: list[str]) -> re.Pattern[str] | None:
@@ -85,7 +93,22 @@ def _compiled(language: Language) -> Words:
         values=MappingProxyType(values),
         dates=_pattern(dates),
         months=_pattern([f"(?:{'|'.join(sorted(months, key=len, reverse=True))})(?!\\w)"] if months else []),
+        number_first=language.number_first,
+        openings=_openings(
+            [word for said in (*language.divisions.values(), annexes) for word in said] + longest
+        ),
     )
+
+
+def _openings(patterns: list[str]) -> frozenset[str]:
+    found = set()
+    for pattern in patterns:
+        match = _LITERAL.match(pattern)
+        # A letter that may be missing says nothing; what stands in a choice cannot be told from its beginning.
+        if match is None or "|" in pattern:
+            return frozenset()
+        found.add(match[0].lower())
+    return frozenset(found)
 
 
 # By tag, with the language itself: two neutral or hand-made languages may share a tag.

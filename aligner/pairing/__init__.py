@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Final
 
 from aligner.model import (
     Alignment,
@@ -20,7 +21,8 @@ from aligner.model import (
     discard,
 )
 from aligner.pairing.beads import Options
-from aligner.pairing.collector import put_off
+from aligner.model.collector import put_off
+from aligner.model.making import maker
 from aligner.pairing.doubt import doubtful
 from aligner.pairing.items import Item, items
 from aligner.pairing.lexica import Lexicon
@@ -132,6 +134,10 @@ def _rows(
     return rows
 
 
+_row_of: Final = maker(Row)
+_span: Final = maker(Span)
+
+
 def _row(
     group: Group,
     sides: dict[Lang, list[Item]],
@@ -139,19 +145,22 @@ def _row(
     order: Sequence[Lang],
     names: RowNames,
 ) -> Row:
-    naming = next(tag for tag in order if group.cells.get(tag))
-    side = [sides[naming][index] for index in group.cells[naming]]
-    kind: UnitKind = side[0].kind
-    return Row(
-        id=names.name(side),
-        kind=kind,
+    cells = group.cells
+    for naming in order:
+        if naming in cells:
+            break
+    side = sides[naming]
+    first = side[cells[naming][0]]
+    return _row_of(
+        id=names.name(first),
+        kind=first.unit.kind,
         cells=tuple(
             [
-                tuple([Span(sides[tag][index].unit.place) for index in group.cells.get(tag, ())])
+                tuple([_span(sides[tag][index].unit.place) for index in cells[tag]]) if tag in cells else ()
                 for tag in columns
             ]
         ),
-        confidence=group.confidence,
+        confidence=round(group.confidence, 3),
         evidence=_in_order(group.evidence),
         moved=group.moved,
     )

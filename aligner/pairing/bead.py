@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aligner.model.making import quick
+
 __all__ = ["Bead", "settled"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Bead:
     """Indices of the units on each side; one side may be empty."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -12,6 +13,7 @@ from aligner.pairing.bead import Bead
 from aligner.pairing.costs import Evidences
 from aligner.pairing.crossing import bead_words
 from aligner.pairing.scores import agreement
+from aligner.pairing.version import Version
 
 __all__ = ["FEATURES", "confidences", "features"]
 
@@ -54,33 +56,63 @@ _UNEVEN_COUNTS: Final = 0.5
 
 def confidences(evidences: Evidences, beads: Sequence[Bead]) -> list[float]:
     """Give the chance of each bead to be right, between 0.02 and 0.99."""
-    chance = 1.0 / (1.0 + np.exp(-(features(evidences, beads) @ _WEIGHTS)))
-    chance[_uneven(evidences, beads)] *= _UNEVEN_COUNTS
-    return [round(min(max(float(value), 0.02), 0.99), 3) for value in chance]
+    sides = _Side.both(evidences, beads)
+    chance = 1.0 / (1.0 + np.exp(-(_features(evidences, beads, sides, _WEIGHTS) @ _WEIGHTS)))
+    chance[_uneven(evidences, sides)] *= _UNEVEN_COUNTS
+    return [round(value, 3) for value in np.clip(chance, 0.02, 0.99).tolist()]
 
 
-def _uneven(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.bool_]:
+def features(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:
+    """Give a row of figures for each bead, in the order of ``FEATURES``."""
+    return _features(evidences, beads, _Side.both(evidences, beads), np.ones(len(FEATURES)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What the beads hold of one version, an entry a bead: neighbours all."""
+
+    first: NDArray[np.int64]
+    """The first unit; 0 where there is none."""
+    count: NDArray[np.int64]
+    length: NDArray[np.int64]
+
+    @classmethod
+    def both(cls, evidences: Evidences, beads: Sequence[Bead]) -> tuple[_Side, _Side]:
+        """Look at both sides."""
+        one, other = evidences.versions
+        return cls._of(one, [bead.first for bead in beads]), cls._of(other, [bead.second for bead in beads])
+
+    @classmethod
+    def _of(cls, version: Version, sides: Sequence[tuple[int, ...]]) -> _Side:
+        first = np.array([side[0] if side else 0 for side in sides], np.int64)
+        count = np.array(list(map(len, sides)), np.int64)
+        return cls(first, count, version.upto[first + count] - version.upto[first])
+
+    def on(self, some: NDArray[np.int64]) -> _Side:
+        """The same of some beads."""
+        return _Side(self.first[some], self.count[some], self.length[some])
+
+
+def _uneven(evidences: Evidences, sides: tuple[_Side, _Side]) -> NDArray[np.bool_]:
     """Tell the beads of which one side is so much longer that part of it has its counterpart elsewhere."""
-    x, y = (
-        np.array([sum(int(version.length[at]) for at in side) for side in sides], np.float64)
-        for version, sides in zip(evidences.versions, _sides(beads), strict=True)
-    )
-    kind = evidences.versions[0].kind
-    kinds = np.array([int(kind[bead.first[0]]) if bead.first else 0 for bead in beads], np.int64)
-    y /= evidences.lengths.of(kinds)[0]
+    kinds = np.where(sides[0].count > 0, evidences.versions[0].kind[sides[0].first], 0)
+    x, y = sides[0].length.astype(float), sides[1].length / evidences.lengths.of(kinds)[0]
     least, most = np.minimum(x, y), np.maximum(x, y)
     found: NDArray[np.bool_] = (least > 0) & (most > _TIMES * least) & (most - least > _MORE)
     return found
 
 
-def features(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:
-    """Give a row of figures for each bead, in the order of ``FEATURES``."""
+def _features(
+    evidences: Evidences, beads: Sequence[Bead], sides: tuple[_Side, _Side], weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Give the figures that have a weight; 0 for others that take long to tell."""
     found = np.zeros((len(beads), len(FEATURES)))
-    both = np.array([bool(bead.first and bead.second) for bead in beads], bool)
-    filled = [bead for bead in beads if bead.first and bead.second]
+    both = (sides[0].count > 0) & (sides[1].count > 0)
     sound = np.zeros(len(beads))
-    if filled:
-        part = _filled(evidences, filled)
+    if both.any():
+        some = np.flatnonzero(both)
+        filled = beads if len(some) == len(beads) else [beads[at] for at in some.tolist()]
+        part = _filled(evidences, filled, (sides[0].on(some), sides[1].on(some)), weights)
         found[both] = part
         sound[both] = (part[:, 3] == 0) * (part[:, 6] < 2.0) * np.where(part[:, 8] > 0, 0.7, part[:, 7] > 0)
     padded = np.concatenate([[0.0], np.cumsum(sound)])
@@ -93,43 +125,33 @@ def features(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]
     return found
 
 
-def _filled(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:
+def _filled(
+    evidences: Evidences, beads: Sequence[Bead], sides: tuple[_Side, _Side], weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
     one, other = evidences.versions
-    heads = tuple(np.array([side[0] for side in sides], np.int64) for sides in _sides(beads))
-    tails = tuple(np.array([side[-1] for side in sides], np.int64) for sides in _sides(beads))
-    x, y = (
-        version.upto[tail + 1] - version.upto[head]
-        for version, head, tail in zip((one, other), heads, tails, strict=True)
-    )
-    ratio = evidences.lengths.of(one.kind[heads[0]])[0]
-    off = np.abs(evidences.lengths.deviations(x, y, one.kind[heads[0]]))
-    labels = evidences.labels[0][heads[0]], evidences.labels[1][heads[1]]
+    x, y = sides[0].length, sides[1].length
+    kinds = one.kind[sides[0].first]
+    off = np.abs(evidences.lengths.deviations(x, y, kinds))
+    labels = evidences.labels[0][sides[0].first], evidences.labels[1][sides[1].first]
     words = bead_words(evidences, beads) if evidences.terms else np.zeros(len(beads))
-    figures = [_figures(evidences, bead) for bead in beads]
-    return np.stack(
-        [
-            np.ones(len(beads)),
-            np.array([bead.anchor for bead in beads], float),
-            np.where((labels[0] >= 0) | (labels[1] >= 0), np.where(labels[0] == labels[1], 1.0, -1.0), 0.0),
-            np.array([len(bead.first) + len(bead.second) - 2 for bead in beads], float).clip(0, 3),
-            np.array([bead.moved for bead in beads], float),
-            (one.kind[heads[0]] != other.kind[heads[1]]).astype(float),
-            np.minimum(off, _MOST_LENGTH),
-            np.clip(words, -_WORDS, 2 * _WORDS) / _WORDS,
-            np.full(len(beads), 0.0 if evidences.terms else 1.0),
-            np.array(figures, float),
-            np.zeros(len(beads)),
-            np.zeros(len(beads)),
-            np.zeros(len(beads)),
-            _TEXT / (_TEXT + np.minimum(x, y / ratio)),
-            np.array([_swallowed(evidences, bead) for bead in beads], float),
-        ],
-        axis=1,
-    )
-
-
-def _sides(beads: Sequence[Bead]) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
-    return [bead.first for bead in beads], [bead.second for bead in beads]
+    figures = [_figures(evidences, bead) for bead in beads] if weights[9] else np.zeros(len(beads))
+    merged = sides[0].count + sides[1].count - 2
+    found = np.zeros((len(beads), len(FEATURES)))
+    found[:, 0] = 1.0
+    found[:, 1] = [bead.anchor for bead in beads]
+    labelled = (labels[0] >= 0) | (labels[1] >= 0)
+    found[:, 2] = np.where(labelled, np.where(labels[0] == labels[1], 1.0, -1.0), 0.0)
+    found[:, 3] = merged.clip(0, 3)
+    found[:, 4] = [bead.moved for bead in beads]
+    found[:, 5] = kinds != other.kind[sides[1].first]
+    found[:, 6] = np.minimum(off, _MOST_LENGTH)
+    found[:, 7] = np.clip(words, -_WORDS, 2 * _WORDS) / _WORDS
+    found[:, 8] = 0.0 if evidences.terms else 1.0
+    found[:, 9] = figures
+    found[:, 13] = _TEXT / (_TEXT + np.minimum(x, y / evidences.lengths.of(kinds)[0]))
+    for at in np.flatnonzero(merged).tolist():
+        found[at, 14] = _swallowed(evidences, beads[at])
+    return found
 
 
 def _swallowed(evidences: Evidences, bead: Bead) -> float:

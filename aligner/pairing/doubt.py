@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,12 +27,10 @@ _AGREED: Final = 0.4
 """… if as much of the figures of both agree."""
 _NONE: Final[frozenset[str]] = frozenset()
 
-_Cell: TypeAlias = tuple[int, frozenset[str]]
-
 
 def doubtful(
     groups: Sequence[Group], sides: Mapping[Lang, Sequence[Item]], order: Sequence[Lang]
-) -> Iterator[tuple[Lang, float]]:
+) -> list[tuple[Lang, float]]:
     """Give the versions that fit the others poorly, with the share of their text that fits.
 
     A unit fits if it shares a row with most of the other versions, with a length that follows from
@@ -39,30 +38,36 @@ def doubtful(
     """
     present = [language for language in order if sides[language]]
     if len(present) < 2:
-        return
-    cells = {
-        language: [_sum(sides[language], group.cells.get(language, ())) for group in groups]
+        return []
+    cells = {language: [group.cells.get(language, ()) for group in groups] for language in present}
+    lengths = {
+        language: np.array([_length(sides[language], cell) for cell in cells[language]], np.int64)
         for language in present
     }
-    lengths = {
-        language: np.array([length for length, _ in cells[language]], np.int64) for language in present
-    }
+
+    def agreed(one: Lang, other: Lang, at: int) -> bool:
+        said = [_figures(sides[language], cells[language][at]) for language in (one, other)]
+        return agreement(*said) >= _AGREED
+
     shares = {
-        (one, other): _share((cells[one], cells[other]), (lengths[one], lengths[other]))
+        (one, other): _share((lengths[one], lengths[other]), partial(agreed, one, other))
         for one in present
         for other in present
         if one != other
     }
+    found: list[tuple[Lang, float]] = []
     for language in present:
         known = [share for (one, _), share in shares.items() if one == language and share is not None]
         # With three versions or more the odd one out fits none; the others fit each other.
         if known and max(known) < _POOR:
-            yield language, max(known)
+            found.append((language, max(known)))
+    return found
 
 
 def _share(
-    cells: tuple[Sequence[_Cell], Sequence[_Cell]], lengths: tuple[NDArray[np.int64], NDArray[np.int64]]
+    lengths: tuple[NDArray[np.int64], NDArray[np.int64]], agreed: Callable[[int], bool]
 ) -> float | None:
+    """Give the share of the first's text that fits, or as much of it as is enough."""
     one, other = lengths
     both = np.flatnonzero((one >= 0) & (other >= 0) & (np.maximum(one, other) >= _TEXT))
     alone = int(((other < 0) & (one >= _TEXT)).sum())
@@ -73,15 +78,20 @@ def _share(
     ratio = float(np.sort(other[both] / np.maximum(one[both], 1))[len(both) // 2])
     said = Lengths(max(ratio, 0.01), 10.0 * max(ratio, 0.01))
     near = both[np.abs(said.deviations(one[both], other[both])) <= _FAR]
-    good = sum(agreement(cells[0][at][1], cells[1][at][1]) >= _AGREED for at in near.tolist())
+    good = 0
+    for at in near.tolist():
+        good += agreed(at)
+        if good >= _POOR * (len(both) + alone):
+            break
     return good / (len(both) + alone)
 
 
-def _sum(side: Sequence[Item], cell: Sequence[int]) -> _Cell:
-    """Length and figures of a cell; a length of -1 for one that is empty."""
+def _length(side: Sequence[Item], cell: Sequence[int]) -> int:
+    """Length of a cell; -1 for one that is empty."""
     if len(cell) == 1:
-        item = side[cell[0]]
-        return item.length, item.figures
-    if not cell:
-        return -1, _NONE
-    return sum(side[at].length for at in cell), _NONE.union(*(side[at].figures for at in cell))
+        return side[cell[0]].length
+    return sum([side[at].length for at in cell]) if cell else -1
+
+
+def _figures(side: Sequence[Item], cell: Sequence[int]) -> frozenset[str]:
+    return side[cell[0]].figures if len(cell) == 1 else _NONE.union(*(side[at].figures for at in cell))

@@ -54,8 +54,15 @@ class Item:
     far: Key = ()
     """The same with the divisions above, for numbers that restart in each of them."""
     length: int = 0
-    figures: frozenset[str] = frozenset()
-    scope: Key = field(default=())
+    scope: Key = ()
+    _figures: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """Figures and symbols in its text, looked for when they are first asked for."""
+        if self._figures is None:
+            self._figures = figures(self.unit.text.plain)
+        return self._figures
 
     @property
     def kind(self) -> UnitKind:
@@ -114,7 +121,7 @@ def items(document: Document) -> tuple[list[Item], list[Item]]:
         above = path[:-2] if unit.kind is UnitKind.CELL else path[:-1]
         if above != parent.path:
             parent = Place(above)
-        item = Item(0, unit, parent, (), (), _length(plain), figures(plain))
+        item = Item(0, unit, parent, (), (), _length(plain))
         if unit.kind is UnitKind.NOTE:
             sign = _sign(unit.marker)
             series, last = (series + 1, sign) if 0 < sign <= last else (series, sign or last)
@@ -149,23 +156,27 @@ def _steps(document: Document) -> dict[tuple[int, ...], tuple[Key, Key, Key]]:
 
     def walk(children: tuple[object, ...], path: tuple[int, ...], scope: Key, near: Key, far: Key) -> None:
         flat = _flat(children)
+        # Labels of lists come again and again: so do their keys.
+        keys: dict[object, tuple[Key, Key, Key]] = {}
         for index, node in enumerate(children):
             here = (*path, index)
-            if isinstance(node, Division):
-                enter(node, here, scope, far)
-            elif isinstance(node, Paragraph):
+            if isinstance(node, Paragraph):
                 inner, outer = near, far
-                if node.number is not None:
-                    name = _class(node.kind)
-                    values = flat[index] if flat else (node.number.value,)
-                    steps = tuple([(name, *value) for value in values])
-                    inner = (*near, *steps)
-                    outer = inner if near == far else (*far, *steps)
-                    found[here] = (scope, inner, outer)
+                if (number := node.number) is not None:
+                    name = _CLASSES[node.kind]
+                    values = flat[index] if flat else (number.value,)
+                    if (known := keys.get((name, values))) is None:
+                        steps = tuple([(name, *value) for value in values])
+                        inner = (*near, *steps)
+                        known = keys[name, values] = scope, inner, inner if near == far else (*far, *steps)
+                    found[here] = known
+                    _, inner, outer = known
                 elif scope:
                     found[here] = (scope, (), ())
                 if node.children:
                     walk(node.children, here, scope, inner, outer)
+            elif isinstance(node, Division):
+                enter(node, here, scope, far)
 
     def enter(node: Division, here: tuple[int, ...], scope: Key, far: Key) -> None:
         number: tuple[tuple[int, ...], str] | None = node.number.value if node.number is not None else None
@@ -196,10 +207,13 @@ def _steps(document: Document) -> dict[tuple[int, ...], tuple[Key, Key, Key]]:
 def _flat(children: tuple[object, ...]) -> list[tuple[tuple[tuple[int, ...], str], ...]]:
     """Label paths among siblings of which labels repeat: a text whose reader saw no depth; else nothing."""
     numbers = [child.number if isinstance(child, Paragraph) else None for child in children]
-    values = [number.value for number in numbers if number is not None]
-    return label_paths(numbers) if len(set(values)) < len(values) else []
+    said = [number for number in numbers if number is not None]
+    repeat = len(set(map(id, said))) < len(said) or len({number.value for number in said}) < len(said)
+    return label_paths(numbers) if repeat else []
 
 
-def _class(kind: ParagraphKind) -> str:
-    # Versions differ in what they call a paragraph of the body; the number tells more than the kind.
-    return "point" if kind is ParagraphKind.POINT else "title" if kind is ParagraphKind.TITLE else "paragraph"
+# Versions differ in what they call a paragraph of the body; the number tells more than the kind.
+_CLASSES: Final = dict.fromkeys(ParagraphKind, "paragraph") | {
+    ParagraphKind.POINT: "point",
+    ParagraphKind.TITLE: "title",
+}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -44,24 +43,27 @@ class RowNames:
     """
 
     def __init__(self) -> None:
-        self._taken: Counter[str] = Counter()
+        self._taken: dict[str, int] = {}
+        self._stems: dict[int, str] = {}
+        """By the identity of a key, which many items share; it lives as long as they do."""
         self._orders: Counter[tuple[Key, UnitKind]] = Counter()
 
-    def name(self, side: Sequence[Item]) -> str:
-        """Name the row that these neighbours of one version begin; ids never repeat."""
-        item = side[0]
+    def name(self, item: Item) -> str:
+        """Name the row that this unit of one version begins; ids never repeat."""
         if item.kind is UnitKind.NOTE:
             (_, series, _), (_, sign, marker) = item.near
             stem = f"note_{series[0]}_{sign[0] if not marker else _plain(marker)}"
         elif item.near and item.number is not None:
-            stem = "__".join(map(_step, item.near))
+            near = item.near
+            if (known := self._stems.get(id(near))) is None:
+                known = self._stems[id(near)] = "__".join(map(_step, near))
+            stem = known
         else:
             self._orders[item.scope, item.kind] += 1
             short = _UNNUMBERED.get(item.kind.value, _SHORT[item.kind.value])
             own = f"{short}_{self._orders[item.scope, item.kind]}"
             stem = "__".join([*map(_step, item.scope), own])
-        self._taken[stem] += 1
-        count = self._taken[stem]
+        count = self._taken[stem] = self._taken.get(stem, 0) + 1
         return stem if count == 1 else f"{stem}.{count}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -15,6 +16,8 @@ __all__ = ["label_paths"]
 _Value: TypeAlias = tuple[tuple[int, ...], str]
 _Level: TypeAlias = tuple[str, str]
 """Style and what stands around the number: labels that share both count in one series."""
+_Step: TypeAlias = tuple[_Level, _Value, tuple[_Value, ...]]
+"""A label that is open: its level, its value, and the path that ends with it."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _AROUND: Final = re.compile(r"\w+|\s+")
@@ -37,11 +40,12 @@ def label_paths(numbers: Sequence[Number | None]) -> list[tuple[_Value, ...]]:
     >>> [[ranks[0] for ranks, _ in path] for path in label_paths(some)]
     [[5], [5, 1], [5, 2], [6], [6, 1]]
     """
-    levels = [None if number is None else _level(number.printed, number.style) for number in numbers]
+    # Labels of lists are few and repeated: each is looked at once.
+    known = {id(number): _Label.of(number) for number in numbers if number is not None}
     seen: dict[_Level, Counter[_Value]] = {}
-    for number, level in zip(numbers, levels, strict=True):
-        if number is not None and level is not None:
-            seen.setdefault(level, Counter())[number.value] += 1
+    for key, count in Counter(map(id, numbers)).items():
+        if (label := known.get(key)) is not None:
+            seen.setdefault(label.level, Counter())[label.value] += count
     # A series that counts through the text stands under nothing, whatever headings come between.
     roots = {
         level
@@ -49,20 +53,54 @@ def label_paths(numbers: Sequence[Number | None]) -> list[tuple[_Value, ...]]:
         if sum(count == 1 for count in values.values()) >= _UNIQUE * values.total()
     }
     paths: list[tuple[_Value, ...]] = []
-    stack: list[tuple[_Level, _Value]] = []
-    for number, level in zip(numbers, levels, strict=True):
-        if number is None or level is None:
+    stack: list[_Step] = []
+    for number in numbers:
+        if number is None:
             paths.append(())
             continue
-        value = number.value
-        if level in roots:
-            stack = [(level, value)]
-        else:
-            step = _reading(number, level, stack)
-            at = next((at for at, (above, _) in enumerate(stack) if above == step[0]), len(stack))
-            stack[at:] = [step]
-        paths.append(tuple(step for _, step in stack))
+        label = known[id(number)]
+        level, value = label.level, label.value
+        at = 0
+        if level not in roots:
+            if label.choice is not None:
+                level, value = label.read(stack)
+            while at < len(stack) and stack[at][0] != level:
+                at += 1
+        path = (*stack[at - 1][2], value) if at else (value,)
+        stack[at:] = [(level, value, path)]
+        paths.append(path)
     return paths
+
+
+@dataclass(slots=True)
+class _Label:
+    """What is told of a number by itself."""
+
+    level: _Level
+    value: _Value
+    choice: tuple[tuple[_Level, _Value], tuple[_Level, _Value]] | None = None
+    """Of a letter that is a Roman figure too: what it is as one, and as a letter."""
+
+    @classmethod
+    def of(cls, number: Number) -> _Label:
+        level = _level(number.printed, number.style)
+        if level[0] in {"lower-roman", "lower-latin"}:
+            core = "".join(_CORE.findall(number.printed))
+            if len(core) == 1 and core in _ROMAN:
+                around, suffix = level[1], number.suffix
+                roman = ("lower-roman", around), ((_ROMAN[core],), suffix)
+                letter = ("lower-latin", around), ((ord(core) - ord("a") + 1,), suffix)
+                return cls(level, number.value, (roman, letter))
+        return cls(level, number.value)
+
+    def read(self, stack: Sequence[_Step]) -> tuple[_Level, _Value]:
+        """Read ``(i)`` behind ``(h)`` as a letter, behind ``(a)`` as a Roman one."""
+        for level, value in self.choice or ():
+            # The innermost of a level is the last that was seen of it.
+            before = next((said for above, said, _ in reversed(stack) if above == level), None)
+            if _next(before, value):
+                return level, value
+        return self.level, self.value
 
 
 @lru_cache(maxsize=4096)
@@ -72,25 +110,6 @@ def _level(printed: str, style: NumberStyle) -> _Level:
     if len(words) > least or printed.startswith("第"):
         return "word", ""
     return style.value, _AROUND.sub("", printed)
-
-
-def _reading(number: Number, level: _Level, stack: Sequence[tuple[_Level, _Value]]) -> tuple[_Level, _Value]:
-    """Read ``(i)`` behind ``(h)`` as a letter, behind ``(a)`` as a Roman one."""
-    if level[0] not in {"lower-roman", "lower-latin"}:
-        return level, number.value
-    core = "".join(_CORE.findall(number.printed))
-    if len(core) != 1 or core not in _ROMAN:
-        return level, number.value
-    around, suffix = level[1], number.suffix
-    letter, roman = ("lower-latin", around), ("lower-roman", around)
-    known = dict(stack)
-    as_letter: _Value = ((ord(core) - ord("a") + 1,), suffix)
-    as_roman: _Value = ((_ROMAN[core],), suffix)
-    if _next(known.get(roman), as_roman):
-        return roman, as_roman
-    if _next(known.get(letter), as_letter):
-        return letter, as_letter
-    return level, number.value
 
 
 def _next(before: _Value | None, value: _Value) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -15,7 +16,7 @@ from aligner.pairing.confidence import confidences
 from aligner.pairing.consensus import Consensus
 from aligner.pairing.items import Item
 from aligner.pairing.placing import placed
-from aligner.pairing.version import Version
+from aligner.pairing.version import KINDS, Version
 
 __all__ = ["Group", "join"]
 
@@ -47,6 +48,8 @@ _UNSAID: Final = 0.8
 """Confidence of a row that no pair of versions says in these words."""
 _DISSENT: Final = 0.6
 """What full disagreement of the other pairs takes off a row's confidence."""
+_NOTE: Final = KINDS.index(UnitKind.NOTE)
+_HEADING: Final = KINDS.index(UnitKind.HEADING)
 
 
 def join(
@@ -67,40 +70,76 @@ def join(
         (one, other): pair_items(versions[one], versions[other], options, (one, other))
         for one, other in combinations([pivot, *others], 2)
     }
-    return _Joining(versions, pairs, [pivot, *others]).groups()
+    chances = {key: confidences(pair.evidences, pair.beads) for key, pair in pairs.items()}
+    joining = _Joining(versions, pairs, [pivot, *others], chances)
+    return joining.ordered(joining.said_by_one() if len(present) == 2 else joining.agreed())
 
 
 class _Joining:
     """Rows of all versions in the making."""
 
     def __init__(
-        self, versions: Mapping[Lang, Version], pairs: Mapping[tuple[Lang, Lang], Pair], order: Sequence[Lang]
+        self,
+        versions: Mapping[Lang, Version],
+        pairs: Mapping[tuple[Lang, Lang], Pair],
+        order: Sequence[Lang],
+        chances: Mapping[tuple[Lang, Lang], Sequence[float]],
     ) -> None:
-        self.versions, self.pairs, self.order = versions, pairs, order
+        self.versions, self.pairs, self.order, self.chances = versions, pairs, order, chances
         self.pivot = order[0]
-        self.chances = {key: confidences(pair.evidences, pair.beads) for key, pair in pairs.items()}
-        self.said = {
-            (key, bead.first, bead.second): (bead, chance)
-            for key, pair in pairs.items()
-            for bead, chance in zip(pair.beads, self.chances[key], strict=True)
-        }
 
-    def groups(self) -> list[Group]:
-        """Give all rows, in order."""
-        consensus = Consensus(
-            {language: version.length.tolist() for language, version in self.versions.items()},
-            {key: (pair.beads, self.chances[key]) for key, pair in self.pairs.items()},
-        )
-        groups = [self._group(cells, consensus) for cells in consensus.rows()]
+    def ordered(self, groups: Sequence[Group]) -> list[Group]:
+        """Put all rows in order."""
         leads = sorted(
             (group for group in groups if self.pivot in group.cells),
             key=lambda group: group.cells[self.pivot],
         )
         _mark_moved(leads, self.order)
         loose = [group for group in groups if self.pivot not in group.cells]
-        result = placed(leads, loose, self.order, self._behind())
+        result = placed(leads, loose, self.order, self._behind() if loose else {})
         _mark_moved(result, self.order)
         return result
+
+    def said_by_one(self) -> list[Group]:
+        """Give the rows of two versions: nobody else has a say, and each bead is one."""
+        ((one, other), pair), *_ = self.pairs.items()
+        reasons = _Reasons(pair)
+        return [
+            Group(
+                {one: bead.first, other: bead.second},
+                reasons.of(bead),
+                [chance],
+                moved=bead.moved,
+            )
+            if bead.first and bead.second
+            else Group(
+                {one: bead.first} if bead.first else {other: bead.second},
+                absence=chance if len(bead.first) + len(bead.second) == 1 else 0.0,
+            )
+            for bead, chance in zip(pair.beads, self.chances[one, other], strict=True)
+        ]
+
+    def agreed(self) -> list[Group]:
+        """Give the rows of any number of versions: what most pairs of them agree on."""
+        consensus = Consensus(
+            {language: version.length.tolist() for language, version in self.versions.items()},
+            {key: (pair.beads, self.chances[key]) for key, pair in self.pairs.items()},
+        )
+        return [self._group(cells, consensus) for cells in consensus.rows()]
+
+    @cached_property
+    def said(self) -> dict[tuple[tuple[Lang, Lang], tuple[int, ...], tuple[int, ...]], tuple[Bead, float]]:
+        """What each pair says, by what it holds together."""
+        return {
+            (key, bead.first, bead.second): (bead, chance)
+            for key, pair in self.pairs.items()
+            for bead, chance in zip(pair.beads, self.chances[key], strict=True)
+        }
+
+    @cached_property
+    def reasons(self) -> dict[tuple[Lang, Lang], _Reasons]:
+        """Why each pair holds together what it does."""
+        return {key: _Reasons(pair) for key, pair in self.pairs.items()}
 
     def _group(self, cells: Mapping[Lang, tuple[int, ...]], consensus: Consensus) -> Group:
         """Say what speaks for a row: the beads of its pairs of versions that say the same."""
@@ -112,7 +151,7 @@ class _Joining:
                 bead, chance = found
                 group.confidences.append(chance)
                 if one == filled[0]:
-                    group.evidence |= _evidence(bead, self.pairs[key])
+                    group.evidence |= self.reasons[key].of(bead)
                     group.moved = group.moved or bead.moved
         for absent in self.order:
             if absent not in cells:
@@ -151,30 +190,52 @@ def _anchors(side: Sequence[Item]) -> int:
 def _mark_moved(groups: Sequence[Group], languages: Sequence[Lang]) -> None:
     """Whatever breaks the order of its version has moved."""
     for language in languages:
-        rows = [group for group in groups if group.cells.get(language) and not group.moved]
-        pairs = [(at, max(group.cells[language])) for at, group in enumerate(rows)]
-        if all(max(one.cells[language]) < min(other.cells[language]) for one, other in pairwise(rows)):
+        rows = [group for group in groups if language in group.cells and not group.moved]
+        cells = [group.cells[language] for group in rows]
+        if all([one[-1] < other[0] for one, other in pairwise(cells)]):
             continue
+        pairs = [(at, cell[-1]) for at, cell in enumerate(cells)]
         stay = heaviest_rise(pairs, [1] * len(pairs))
         highest = -1
         for at, group in enumerate(rows):
-            if at not in stay or min(group.cells[language]) < highest:
+            if at not in stay or cells[at][0] < highest:
                 group.moved = True
             else:
-                highest = max(group.cells[language])
+                highest = cells[at][-1]
 
 
-def _evidence(bead: Bead, pair: Pair) -> frozenset[Evidence]:
-    one, other = pair.evidences.versions
-    a, b = one.items[bead.first[0]], other.items[bead.second[0]]
-    found: set[Evidence] = set()
-    numbered = a.number is not None and b.number is not None and a.number.value == b.number.value
-    if numbered or (a.kind is UnitKind.NOTE and a.near == b.near):
-        found.add(Evidence.NUMBER)
-    elif a.kind is b.kind is UnitKind.HEADING:
-        found.add(Evidence.HEADING)
-    if not bead.anchor:
-        found |= {Evidence.STRUCTURE if a.kind is b.kind else Evidence.ORDER, Evidence.LENGTH}
-        if pair.evidences.terms:
-            found.add(Evidence.WORDS)
-    return frozenset(found)
+class _Reasons:
+    """Why the beads of a pair hold together what they do."""
+
+    def __init__(self, pair: Pair) -> None:
+        one, other = pair.evidences.versions
+        self._labels = pair.evidences.labels[0].tolist(), pair.evidences.labels[1].tolist()
+        self._kinds = one.kind.tolist(), other.kind.tolist()
+        self._items = one.items, other.items
+        self._words = bool(pair.evidences.terms)
+        self._known: dict[tuple[bool, bool, bool, bool], frozenset[Evidence]] = {}
+
+    def of(self, bead: Bead) -> frozenset[Evidence]:
+        """Say it of a bead that fills both sides, by the units that it begins with."""
+        a, b = bead.first[0], bead.second[0]
+        kind = self._kinds[0][a]
+        numbered = self._labels[0][a] == self._labels[1][b] >= 0
+        if kind == _NOTE and not numbered:
+            numbered = self._items[0][a].near == self._items[1][b].near
+        alike = kind == self._kinds[1][b]
+        key = numbered, alike and kind == _HEADING, bead.anchor, alike
+        if (found := self._known.get(key)) is None:
+            found = self._known[key] = self._said(*key)
+        return found
+
+    def _said(self, numbered: bool, heads: bool, anchor: bool, alike: bool) -> frozenset[Evidence]:  # noqa: FBT001 (a key)
+        found: set[Evidence] = set()
+        if numbered:
+            found.add(Evidence.NUMBER)
+        elif heads:
+            found.add(Evidence.HEADING)
+        if not anchor:
+            found |= {Evidence.STRUCTURE if alike else Evidence.ORDER, Evidence.LENGTH}
+            if self._words:
+                found.add(Evidence.WORDS)
+        return frozenset(found)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from aligner.model import Alignment, Evidence, Lang, Place, Row, Span, Text, Unit, UnitKind
-from aligner.pairing.items import Item, figures
+from aligner.pairing.items import Item
 from aligner.pairing.rows import Group, join
 from aligner.segmentation import Rules, segment_text
 
@@ -80,7 +80,6 @@ def _item(index: int, unit: Unit, text: Text, *, numbered: bool) -> Item:
         unit=piece,
         parent=Place(()),
         length=len("".join(plain.split())),
-        figures=figures(plain),
     )
 
 

@@ -19,6 +19,8 @@ from aligner.model import (
     Report,
     discard,
 )
+from aligner.model.collector import put_off
+from aligner.model.making import maker
 from aligner.structure.blocks import Block, Blocks, TableBlock
 from aligner.structure.flow import join_cut_paragraphs, leave_out_furniture
 from aligner.structure.headings import Look, behind, looks, typed_labels
@@ -120,20 +122,31 @@ def _nested(blocks: Blocks, tongue: Language, *, where: str, report: Report) -> 
     return Document(language=tongue.tag, kind=kind, metadata=metadata, children=children)
 
 
+# As many as there are lines.
+_paragraph: Final = maker(Paragraph)
+
+
+@put_off()
 def _lines(blocks: Blocks, tongue: Language) -> Document:
-    children = []
+    children: list[Node] = []
+    add = children.append
     for block in blocks.blocks:
         if isinstance(block, TableBlock):
-            children.append(Paragraph())
+            add(Paragraph())
             continue
+        text = block.text
         if block.number:
             look = Look(block, tongue)
             label = next(iter(look.labels), None)
-            text = look.rest(label) if label is not None else block.text.strip()
+            add(
+                _paragraph(number=label.number, text=look.rest(label))
+                if label is not None
+                else _paragraph(text=text.strip())
+            )
+        elif labels := typed_labels(text.plain, tongue):
+            add(_paragraph(number=labels[0].number, text=behind(text, labels[0].end)))
         else:
-            label = next(iter(typed_labels(block.text.plain, tongue)), None)
-            text = behind(block.text, label.end if label is not None else 0)
-        children.append(Paragraph(number=label.number if label is not None else None, text=text))
+            add(_paragraph(text=text.strip()))
     return Document(
         language=tongue.tag, kind=DocumentKind.OTHER, metadata=blocks.metadata, children=tuple(children)
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from aligner.model import Cell, DocumentKind, Metadata, Text
+from aligner.model.making import quick
 
 __all__ = ["AnyBlock", "Block", "BlockRole", "Blocks", "TableBlock"]
 
@@ -21,6 +22,7 @@ class BlockRole(StrEnum):
     """The body of a note that stands apart from its mark; :attr:`Block.marker` says which."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A paragraph as the format gives it."""

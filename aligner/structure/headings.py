@@ -346,11 +346,8 @@ def behind(text: Text, cut: int) -> Text:
 
     Notes that stand right behind the number belong to what follows it, before its blank or after.
     """
-    if not cut:
-        return text.strip()
-    if len(text.inlines) == 1 and isinstance(run := text.inlines[0], Run):
-        left = run.text[cut:].strip()
-        return Text(left if run.href is None and not run.marks else [Run(left, run.marks, run.href)])
+    if not cut or len(text.inlines) == 1:
+        return text.behind(cut)
     rest = text[cut : len(text)]
     marks = [inline for inline in text.inlines if isinstance(inline, NoteMark)]
     before = marks[: len(marks) - len(rest.notes)]

@@ -1,4 +1,4 @@
-"""The collector of garbage, put off while versions are paired: many small objects, and few in circles."""
+"""The collector of garbage, put off while a text is read or paired: many small objects, few in circles."""
 
 from __future__ import annotations
 
