@@ -126,40 +126,44 @@ def _rows(
         language = next(tag for tag in order if group.cells.get(tag))
         note = notes[language][group.cells[language][0]]
         called.setdefault(host[language, note.unit.place.path], []).append(group)
+    body_spans, note_spans = (
+        {tag: [_span(item.unit.place) for item in side] for tag, side in sides.items()}
+        for sides in (body, notes)
+    )
     names = RowNames()
     rows: list[Row] = []
     for at, group in enumerate(groups):
-        rows.append(_row(group, body, columns, order, names))
-        rows += [_row(note, notes, columns, order, names) for note in called.get(at, ())]
+        rows.append(_row(group, body, body_spans, columns, order, names))
+        if called:
+            rows += [_row(note, notes, note_spans, columns, order, names) for note in called.get(at, ())]
     return rows
 
 
+# As many as there are rows and units: places are those of units, confidences are chances, names are made here.
 _row_of: Final = maker(Row)
 _span: Final = maker(Span)
 
 
 def _row(
     group: Group,
-    sides: dict[Lang, list[Item]],
+    sides: Mapping[Lang, Sequence[Item]],
+    spans: Mapping[Lang, Sequence[Span]],
     columns: Sequence[Lang],
     order: Sequence[Lang],
     names: RowNames,
 ) -> Row:
-    cells = group.cells
-    for naming in order:
-        if naming in cells:
-            break
-    side = sides[naming]
-    first = side[cells[naming][0]]
+    held = group.cells
+    naming = order[0] if order[0] in held else next(tag for tag in order if tag in held)
+    first = sides[naming][held[naming][0]]
+    cells: list[tuple[Span, ...]] = []
+    for tag in columns:
+        cell = held.get(tag, ())
+        some = spans[tag]
+        cells.append((some[cell[0]],) if len(cell) == 1 else tuple([some[at] for at in cell]))
     return _row_of(
         id=names.name(first),
         kind=first.unit.kind,
-        cells=tuple(
-            [
-                tuple([_span(sides[tag][index].unit.place) for index in cells[tag]]) if tag in cells else ()
-                for tag in columns
-            ]
-        ),
+        cells=tuple(cells),
         confidence=round(group.confidence, 3),
         evidence=_in_order(group.evidence),
         moved=group.moved,

@@ -32,10 +32,11 @@ Key: TypeAlias = tuple[tuple[str, tuple[int, ...], str], ...]
 
 _SYMBOL: Final = re.compile(r"\b[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.]+)+(?:[-–][A-Z](?:/[A-Za-z0-9.]+)+)*")
 _DIGITS: Final = re.compile(r"\d+(?:[.,٫٬/\u00a0\u202f ]\d+)*")
+_DIGIT: Final = re.compile(r"[0-9]")
+_ANY_DIGIT: Final = re.compile(r"\d")
 _THOUSANDS: Final = re.compile(r"(?<=\d)[.,٬\u00a0\u202f ](?=\d{3}(?!\d))")
 _DECIMALS: Final = re.compile(r"[,٫]")
 
-_TELLING: Final = re.compile(r"[\d/第]")
 _NONE: Final[frozenset[str]] = frozenset()
 _HANZI: Final = re.compile(r"第([〇零一二三四五六七八九十百千]+)")
 
@@ -81,7 +82,7 @@ def figures(text: str) -> frozenset[str]:
     >>> sorted(figures("412,600 maps, see A/85/417; ٤١٢ ٦٠٠ and 6.4"))
     ['412600', '6.4', 'A/85/417']
     """
-    if not _TELLING.search(text):
+    if "/" not in text and "第" not in text and not (_DIGIT if text.isascii() else _ANY_DIGIT).search(text):
         return _NONE
     found: set[str] = set()
     plain = text
@@ -137,7 +138,9 @@ def items(document: Document) -> tuple[list[Item], list[Item]]:
 
 
 def _length(text: str) -> int:
-    # In a printable text the space is the only blank.
+    # Of the blanks that a text holds ASCII has these three; in a printable one the space is the only blank.
+    if text.isascii() and "\t" not in text and "\n" not in text:
+        return len(text) - text.count(" ")
     return len(text) - text.count(" ") if text.isprintable() else len("".join(text.split()))
 
 

@@ -41,7 +41,8 @@ def label_paths(numbers: Sequence[Number | None]) -> list[tuple[_Value, ...]]:
     [[5], [5, 1], [5, 2], [6], [6, 1]]
     """
     # Labels of lists are few and repeated: each is looked at once.
-    known = {id(number): _Label.of(number) for number in numbers if number is not None}
+    few = {id(number): number for number in numbers if number is not None}
+    known = {key: _Label.of(number) for key, number in few.items()}
     seen: dict[_Level, Counter[_Value]] = {}
     for key, count in Counter(map(id, numbers)).items():
         if (label := known.get(key)) is not None:

@@ -40,6 +40,8 @@ class Group:
         """Mean of the pairs' confidences, less where other pairs disagree or a cell may be empty wrongly."""
         if not self.confidences:
             return min(self.absence, _UNSAID)
+        if len(self.confidences) == 1 and self.agreement == 1.0:
+            return min(self.confidences[0], self.absence)
         mean = sum(self.confidences) / len(self.confidences)
         return min(mean * (1.0 - _DISSENT * (1.0 - self.agreement)), self.absence)
 
