@@ -1,4 +1,4 @@
-"""A glance at a head: most are told by their first signs, before any of them is read as a number or a word."""
+"""A glance at a head: most are told by their first signs, before any is read as a number or a word."""
 
 from __future__ import annotations
 

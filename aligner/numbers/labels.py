@@ -25,7 +25,7 @@ from aligner.numbers.readings import (
 )
 from aligner.numbers.words import Words, words
 
-__all__ = ["Form", "Label", "leading"]
+__all__ = ["Form", "Label", "closely", "leading"]
 
 
 _Reading = tuple[tuple[int, ...], NumberStyle, str]
@@ -94,18 +94,19 @@ def leading(text: str, language: Language) -> tuple[Label, ...]:
     known = words(language)
     decisive = glance(text, known)
     if decisive is None:
-        return _read(text, language)
+        return closely(text, language)
     if not decisive:
         return ()
     found = known.labels.get(decisive)
     if found is None:
-        found = _read(text, language)
+        found = closely(text, language)
         if len(known.labels) < _REMEMBERED:
             known.labels[decisive] = found
     return found
 
 
-def _read(text: str, language: Language) -> tuple[Label, ...]:
+def closely(text: str, language: Language) -> tuple[Label, ...]:
+    """Read the same as :func:`leading` without what a glance tells."""
     top = head(text)
     start = len(top.text) - len(top.text.lstrip())
     if start == len(top.text):

@@ -43,8 +43,8 @@ class Words:
     number_first: bool
     """A heading's number may stand before its word."""
     openings: frozenset[str]
-    """Up to three first letters, small, of all that :attr:`heads`, :attr:`followers` and :attr:`ordinals` find;
-    nothing at all where patterns do not tell them."""
+    """Up to three first letters, small, of all that :attr:`heads`, :attr:`followers` and :attr:`ordinals`
+    find; nothing at all where patterns do not tell them."""
     labels: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """What has been read of heads that decide their labels: :class:`aligner.numbers.labels.Label`."""
 
@@ -104,7 +104,7 @@ def _openings(patterns: list[str]) -> frozenset[str]:
     found = set()
     for pattern in patterns:
         match = _LITERAL.match(pattern)
-        # A letter that may be missing says nothing; what stands in a choice cannot be told from its beginning.
+        # A letter that may be missing says nothing, and of a choice the beginning does not tell all.
         if match is None or "|" in pattern:
             return frozenset()
         found.add(match[0].lower())

@@ -17,12 +17,11 @@ from aligner.model import (
     RequestError,
     Row,
     Span,
-    UnitKind,
     discard,
 )
-from aligner.pairing.beads import Options
 from aligner.model.collector import put_off
 from aligner.model.making import maker
+from aligner.pairing.beads import Options
 from aligner.pairing.doubt import doubtful
 from aligner.pairing.items import Item, items
 from aligner.pairing.lexica import Lexicon
@@ -139,7 +138,7 @@ def _rows(
     return rows
 
 
-# As many as there are rows and units: places are those of units, confidences are chances, names are made here.
+# As many as there are rows and units; places are those of units, confidences chances, and names made here.
 _row_of: Final = maker(Row)
 _span: Final = maker(Span)
 

@@ -18,7 +18,7 @@ from aligner.pairing.items import Item
 from aligner.pairing.placing import placed
 from aligner.pairing.version import KINDS, Version
 
-__all__ = ["Group", "join"]
+__all__ = ["Group", "Joining", "join"]
 
 
 @dataclass(slots=True)
@@ -73,11 +73,11 @@ def join(
         for one, other in combinations([pivot, *others], 2)
     }
     chances = {key: confidences(pair.evidences, pair.beads) for key, pair in pairs.items()}
-    joining = _Joining(versions, pairs, [pivot, *others], chances)
+    joining = Joining(versions, pairs, [pivot, *others], chances)
     return joining.ordered(joining.said_by_one() if len(present) == 2 else joining.agreed())
 
 
-class _Joining:
+class Joining:
     """Rows of all versions in the making."""
 
     def __init__(
@@ -194,7 +194,7 @@ def _mark_moved(groups: Sequence[Group], languages: Sequence[Lang]) -> None:
     for language in languages:
         rows = [group for group in groups if language in group.cells and not group.moved]
         cells = [group.cells[language] for group in rows]
-        if all([one[-1] < other[0] for one, other in pairwise(cells)]):
+        if all(one[-1] < other[0] for one, other in pairwise(cells)):
             continue
         pairs = [(at, cell[-1]) for at, cell in enumerate(cells)]
         stay = heaviest_rise(pairs, [1] * len(pairs))

@@ -14,16 +14,18 @@ from importlib import import_module
 from typing import Any, Final
 
 from aligner import model, pairing, structure
-from aligner.pairing import band, beads, rows
+from aligner.pairing import band, beads, rows, version
 
-__all__ = ["PARTS", "watched"]
+__all__ = ["OTHER", "PARTS", "watched"]
+
+OTHER: Final = "lines wrapped, beads read, and others"
 
 PARTS: Final[Sequence[tuple[str, Any, str]]] = (
     ("labels read, paragraphs made", structure, "_lines"),
     ("units walked", model.Document, "units"),
     ("items: keys, lengths, figures", pairing, "items"),
     ("label paths", import_module("aligner.pairing.items"), "_steps"),
-    ("versions as arrays", rows.Version, "__init__"),
+    ("versions as arrays", version.Version, "__init__"),
     ("anchors", beads.Matching, "__init__"),
     ("search in gaps", beads.Matching, "run"),
     ("coarse paths", band, "followed"),
@@ -38,9 +40,9 @@ PARTS: Final[Sequence[tuple[str, Any, str]]] = (
 
 @contextmanager
 def watched() -> Iterator[dict[str, float]]:
-    """Give the seconds of each stage, as they grow while this is open; ``""`` is the rest."""
-    seconds: dict[str, float] = dict.fromkeys(["", *(stage for stage, _, _ in PARTS)], 0.0)
-    open_ = [""]
+    """Give the seconds of each stage, as they grow while this is open; ``OTHER`` is the rest."""
+    seconds: dict[str, float] = dict.fromkeys([OTHER, *(stage for stage, _, _ in PARTS)], 0.0)
+    open_ = [OTHER]
     last = time.process_time()
 
     def turn() -> None:
