@@ -52,17 +52,16 @@ def in_band(evidences: Evidences, gap: Ints, before: Ints | None = None) -> Ints
         return part.placed(part.searched(evidences, (np.zeros(n + 1, np.int64), np.full(n + 1, m)), 0)[0])
     middle = np.arange(n + 1) * m // n
     half = _HALF
+    one, other = evidences.versions
     while True:
         path, width, pressed = part.searched(evidences, (middle, middle + m // n), half)
-        if not pressed or not _bearable(n, m, half * _WIDER, width):
+        rough = followed(one.length[i : i + n], other.length[j : j + m], path)
+        if rough is not None:
             break
+        if not pressed or not _bearable(n, m, half * _WIDER, width):
+            return part.placed(path)
         half *= _WIDER
-    one, other = evidences.versions
-    rough = followed(one.length[i : i + n], other.length[j : j + m], path)
-    if rough is None:
-        return part.placed(path)
     sketch, lengths = rough
-    # Without words units alone cost more than wrong pairs: no room for the path to turn back to the diagonal.
     part, short = _Part.along(gap, part.placed(sketch), _TIGHT)
     edges = _edges(short, *map(len, part.units))
     return part.placed(part.searched(replace(evidences, lengths=lengths), edges, _NARROW)[0])
@@ -71,7 +70,8 @@ def in_band(evidences: Evidences, gap: Ints, before: Ints | None = None) -> Ints
 def _along(evidences: Evidences, gap: Ints, known: Ints, half: int) -> Ints:
     """Search near a path that is known."""
     while True:
-        part, short = _Part.along(gap, known, half)
+        # Without words units alone cost more than wrong pairs: no room for the path to turn back to the diagonal.
+        part, short = _Part.along(gap, known, half if evidences.terms else _TIGHT)
         n, m = len(part.units[0]), len(part.units[1])
         path, width, pressed = part.searched(evidences, _edges(short, n, m), half)
         if not pressed or not _bearable(n, m, half * _WIDER, width):
