@@ -25,18 +25,21 @@ _TIGHT: Final = 2
 _NEAR: Final = 3
 """Columns from an edge of the band nearer to which a path is taken for pressed against it."""
 _WIDER: Final = 3
-_MOST: Final = 60_000_000
-"""Cells that no band exceeds."""
+_LONGER: Final = 4
+"""How much further along a path than across it a wider band reaches."""
+_MOST: Final = 10_000_000
+"""Cells that no wider band exceeds."""
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 def in_band(evidences: Evidences, gap: Ints, before: Ints | None = None) -> Ints:
     """Find the beads of a gap: first units and counts on each side.
 
-    A band that the path is pressed against is widened until it is not: many units that one version
-    lacks at one place, and the other at a later one, lead far from the diagonal and back. Where lengths
-    say that a path along the diagonal is wrong, a coarse path of the whole gap is followed.
+    Where the path is pressed against the edge of its band, the band is widened until it is not: many units
+    that one version lacks at one place, and the other at a later one, lead far from the diagonal and back.
+    Where lengths say that a path along the diagonal is wrong, a coarse path of the whole gap is followed.
 
     Args:
         evidences: what is known of the pair.
@@ -46,42 +49,51 @@ def in_band(evidences: Evidences, gap: Ints, before: Ints | None = None) -> Ints
     i, j, n, m = map(int, gap)
     known = _inside(gap, before)
     if known is not None and m >= 3 * _NARROW:
-        return _along(evidences, gap, known, _NARROW)
+        return _freed(evidences, *_along(evidences, known, _NARROW), _NARROW)
     part = _Part((np.arange(i, i + n), np.arange(j, j + m)), (gap[:0], gap[:0]))
     if n * m <= _FULL:
-        return part.placed(part.searched(evidences, (np.zeros(n + 1, np.int64), np.full(n + 1, m)), 0)[0])
+        return part.searched(evidences, (np.zeros(n + 1, np.int64), np.full(n + 1, m)), 0)[0]
     middle = np.arange(n + 1) * m // n
-    half = _HALF
+    path, pressed = part.searched(evidences, (middle, middle + m // n), _HALF)
     one, other = evidences.versions
-    while True:
-        path, width, pressed = part.searched(evidences, (middle, middle + m // n), half)
-        rough = followed(one.length[i : i + n], other.length[j : j + m], path)
-        if rough is not None:
-            break
-        if not pressed or not _bearable(n, m, half * _WIDER, width):
-            return part.placed(path)
-        half *= _WIDER
+    start = np.array([i, j, 0, 0], np.int64)
+    rough = followed(one.length[i : i + n], other.length[j : j + m], path - start)
+    if rough is None:
+        return _freed(evidences, path, pressed, _HALF)
     sketch, lengths = rough
-    part, short = _Part.along(gap, part.placed(sketch), _TIGHT)
-    edges = _edges(short, *map(len, part.units))
-    return part.placed(part.searched(replace(evidences, lengths=lengths), edges, _NARROW)[0])
+    return _along(replace(evidences, lengths=lengths), sketch + start, _NARROW, _TIGHT)[0]
 
 
-def _along(evidences: Evidences, gap: Ints, known: Ints, half: int) -> Ints:
-    """Search near a path that is known."""
-    while True:
-        # Without words units alone cost more than wrong pairs: no room for the path to turn back to the diagonal.
-        part, short = _Part.along(gap, known, half if evidences.terms else _TIGHT)
-        n, m = len(part.units[0]), len(part.units[1])
-        path, width, pressed = part.searched(evidences, _edges(short, n, m), half)
-        if not pressed or not _bearable(n, m, half * _WIDER, width):
-            return part.placed(path)
+def _along(evidences: Evidences, known: Ints, half: int, tight: int | None = None) -> tuple[Ints, Flags]:
+    """Search near a path that is known; tell where the path found is pressed."""
+    if tight is None:
+        # Without words units alone cost more than wrong pairs: no room to turn back to the diagonal.
+        tight = half if evidences.terms else _TIGHT
+    part, short = _Part.along(known, tight)
+    return part.searched(evidences, _edges(short, *map(len, part.units)), half)
+
+
+def _freed(evidences: Evidences, path: Ints, pressed: Flags, half: int) -> Ints:
+    """Search again, in a wider band, around the places where a path is pressed, until it is free."""
+    while pressed.any():
         half *= _WIDER
-
-
-def _bearable(n: int, m: int, half: int, width: int) -> bool:
-    """Tell whether a band may be so wide."""
-    return n * min(2 * half, m) <= max(_MOST, n * width)
+        near = np.flatnonzero(pressed)
+        marks = np.zeros(len(path) + 1, np.int64)
+        np.add.at(marks, np.maximum(near - _LONGER * half, 0), 1)
+        np.add.at(marks, np.minimum(near + _LONGER * half, len(path)), -1)
+        edges = np.flatnonzero(np.diff(np.cumsum(marks) > 0, prepend=False))
+        found, flags, at = [], [], 0
+        for start, stop in edges.reshape(-1, 2).tolist():
+            n, m = path[start:stop, 2:].sum(axis=0).tolist()
+            if n * min(2 * half, m) > _MOST:
+                continue
+            again, free = _along(evidences, path[start:stop], half)
+            found += [path[at:start], again]
+            flags += [np.zeros(start - at, bool), free]
+            at = stop
+        path = np.concatenate([*found, path[at:]])
+        pressed = np.concatenate([*flags, np.zeros(len(path) - sum(map(len, flags)), bool)])
+    return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +105,26 @@ class _Part:
     """Units that are left out."""
 
     @classmethod
-    def along(cls, gap: Ints, known: Ints, half: int) -> tuple[_Part, Ints]:
+    def along(cls, known: Ints, half: int) -> tuple[_Part, Ints]:
         """Leave out what is further than ``half`` units from either end of a passage; give the path too."""
+        start, stop = known[0, :2], known[-1, :2] + known[-1, 2:]
         kept = np.ones(len(known), bool)
         alone = [(known[:, 3] == 0), (known[:, 2] == 0)]
         for some in alone:
             edges = np.flatnonzero(np.diff(np.concatenate([[False], some, [False]])))
-            for start, stop in edges.reshape(-1, 2).tolist():
-                kept[start + half : max(stop - half, start + half)] = False
+            for low, high in edges.reshape(-1, 2).tolist():
+                kept[low + half : max(high - half, low + half)] = False
         left = tuple(known[~kept & some, side] for side, some in enumerate(alone))
         units = tuple(
-            np.setdiff1d(np.arange(gap[side], gap[side] + gap[2 + side]), left[side], assume_unique=True)
+            np.setdiff1d(np.arange(start[side], stop[side]), left[side], assume_unique=True)
             for side in (0, 1)
         )
         steps = known[kept, 2:]
         short = np.column_stack([np.cumsum(steps, axis=0) - steps, steps])
         return cls((units[0], units[1]), (left[0], left[1])), short
 
-    def searched(self, evidences: Evidences, edges: tuple[Ints, Ints], half: int) -> tuple[Ints, int, bool]:
-        """Search between two edges, each moved by ``half``; tell the width, and whether the path is pressed.
-
-        The path is one of places among the units.
-        """
+    def searched(self, evidences: Evidences, edges: tuple[Ints, Ints], half: int) -> tuple[Ints, Flags]:
+        """Search between two edges, each moved by ``half``; tell where the path is pressed against one."""
         m = len(self.units[1])
         made = Strip(evidences, np.zeros((1, 4), np.int64), self.units)
         low, high = edges
@@ -123,20 +133,23 @@ class _Part:
         first = np.minimum(first, max(m + 1 - width, 0))
         found = cheapest(made.costs, first, width, (made.low, made.high), made.alone)
         path = np.array(found, np.int64).reshape(-1, 4)
-        return path, width, _pressed(path, first, width, m)
+        return self._placed(path, _pressed(path, first, width, m))
 
-    def placed(self, path: Ints) -> Ints:
+    def _placed(self, path: Ints, pressed: Flags) -> tuple[Ints, Flags]:
         """Give a path of places as one of units, with what was left out."""
         steps, (rows, columns) = path[:, 2:], self.left
         if len(rows) + len(columns):
-            places = [
-                np.searchsorted(path[:, side], np.searchsorted(self.units[side], some))
-                for side, some in enumerate(self.left)
-            ]
+            places = np.concatenate(
+                [
+                    np.searchsorted(path[:, side], np.searchsorted(self.units[side], some))
+                    for side, some in enumerate(self.left)
+                ]
+            )
             more = np.repeat(np.array([[1, 0], [0, 1]]), [len(rows), len(columns)], axis=0)
-            steps = np.insert(steps, np.concatenate(places), more, axis=0)
+            steps = np.insert(steps, places, more, axis=0)
+            pressed = np.insert(pressed, places, values=False)
         start = [int(np.concatenate(some).min()) for some in zip(self.units, self.left, strict=True)]
-        return np.column_stack([np.cumsum(steps, axis=0) - steps + start, steps])
+        return np.column_stack([np.cumsum(steps, axis=0) - steps + start, steps]), pressed
 
 
 def _edges(known: Ints, n: int, m: int) -> tuple[Ints, Ints]:
@@ -164,11 +177,10 @@ def _inside(gap: Ints, before: Ints | None) -> Ints | None:
     return known if (last[0] + last[2], last[1] + last[3]) == (i + n, j + m) else None
 
 
-def _pressed(path: Ints, first: Ints, width: int, m: int) -> bool:
-    """Tell whether a path runs along an edge of its band that is not the edge of the gap."""
+def _pressed(path: Ints, first: Ints, width: int, m: int) -> Flags:
+    """Tell which beads of a path run along an edge of its band that is not the edge of the gap."""
     row, column = path[:, 0], path[:, 1]
     left = first[row]
-    at_left = (left > 0) & (column - left < _NEAR)
     right = left + width - 1
-    at_right = (right < m) & (right - column < _NEAR)
-    return bool(at_left.any() or at_right.any())
+    found: Flags = ((left > 0) & (column - left < _NEAR)) | ((right < m) & (right - column < _NEAR))
+    return found

@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 _WINDOWS: Final = 16
 """Windows that divide a stretch."""
 _LOOSE: Final = 4.0
-"""How much more whole stretches vary than the units in them, as parts of a text are translated at more length."""
+"""How much more stretches vary than the units in them, as parts of a text are translated at more length."""
 _GAP: Final = 20.0
 """Units by which two neighbours of a chain disagree from which something is missing between them."""
 _AREA: Final = 200_000
@@ -40,17 +40,23 @@ class Chain:
     """Windows that it goes through."""
 
 
-def linked(fit: Fit, some: Candidates, start: tuple[int, int], stop: tuple[int, int]) -> Chain:
+def linked(
+    fit: Fit, some: Candidates, start: tuple[int, int], stop: tuple[int, int], depth: int = DEPTH
+) -> Chain:
     """Find the chain of places that rises on both sides and gains most, less what it leaves out.
 
     Two windows are paired by their text between them: where that is longer on one side than on the other
     by more than chance explains, a passage is missing, which costs what it costs a path. One place that
-    is wrong costs twice that, there and back, whatever speaks for it.
+    is wrong costs twice that, there and back, whatever speaks for it. As windows stand for all units
+    between them, the length of a passage weighs no more than the share of the units that are in windows.
     """
     row = np.concatenate([[start[0]], some.row, [stop[0]]])
     column = np.concatenate([[start[1]], some.column, [stop[1]]])
     gain = np.concatenate([[0.0], some.score, [0.0]])
     x, y, unit = _places(fit, row, column)
+    each = EACH * min(len(np.unique(some.row)) * depth / max(stop[0] - start[0], 1), 1.0)
+    # The best of many places fits well by chance: to leave the line costs as much as there are places.
+    leave = OPEN + float(np.log(max(stop[1] - start[1], 1)))
     best = np.full(len(row), -np.inf)
     before = np.zeros(len(row), np.int64)
     best[0] = 0.0
@@ -59,7 +65,7 @@ def linked(fit: Fit, some: Candidates, start: tuple[int, int], stop: tuple[int, 
     parts = [*zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True), (len(row) - 1, len(row))]
     for low, high in parts:
         ahead, along = x[low:high, None] - x[:low], y[low:high, None] - y[:low]
-        total = best[:low] - _cost(ahead, along - ahead, unit, fit)
+        total = best[:low] - _cost(ahead, along - ahead, unit, (leave, each), fit)
         total[along < 0] = -np.inf
         before[low:high] = total.argmax(axis=1)
         best[low:high] = total.max(axis=1) + gain[low:high]
@@ -73,7 +79,7 @@ def linked(fit: Fit, some: Candidates, start: tuple[int, int], stop: tuple[int, 
 
 
 def refined(fit: Fit, chain: Chain, doubted: Ints) -> Chain:
-    """Put windows between the corners that disagree, and where rows are doubted, until they lie near together.
+    """Put windows between corners that disagree, and where rows are doubted, until they lie near together.
 
     Args:
         fit: what lengths say.
@@ -118,18 +124,18 @@ def corridor(fit: Fit, chain: Chain) -> tuple[Ints, Ints]:
     """
     n, m = (len(side) for side in fit.lengths)
     low, high = np.full(n + 1, m, np.int64), np.zeros(n + 1, np.int64)
-    x, y, _ = _places(fit, np.arange(n + 1), np.zeros(n + 1, np.int64))
+    x = _places(fit, np.arange(n + 1), np.zeros(n + 1, np.int64))[0]
     second = np.concatenate([[0], np.cumsum(fit.lengths[1])]) / fit.ratio
-    for (i, j), (k, l) in zip(chain.corners[:-1].tolist(), chain.corners[1:].tolist(), strict=True):
-        rows = slice(i, k + 1)
-        if (k - i) * (l - j) <= _AREA:
-            first, last = np.full(k - i + 1, j), np.full(k - i + 1, l)
+    for (i, j), (below, right) in zip(chain.corners[:-1].tolist(), chain.corners[1:].tolist(), strict=True):
+        rows = slice(i, below + 1)
+        if (below - i) * (right - j) <= _AREA:
+            first, last = np.full(below - i + 1, j), np.full(below - i + 1, right)
         else:
             on = np.searchsorted(second, second[j] + x[rows] - x[i])
-            back = np.searchsorted(second, second[l] + x[rows] - x[k])
+            back = np.searchsorted(second, second[right] + x[rows] - x[below])
             first, last = np.minimum(on, back), np.maximum(on, back)
-        low[rows] = np.minimum(low[rows], np.clip(first - _HALF, max(j - _HALF, 0), l))
-        high[rows] = np.maximum(high[rows], np.clip(last + _HALF, j, min(l + _HALF, m)))
+        low[rows] = np.minimum(low[rows], np.clip(first - _HALF, max(j - _HALF, 0), right))
+        high[rows] = np.maximum(high[rows], np.clip(last + _HALF, j, min(right + _HALF, m)))
     low[0], high[n] = 0, m
     return np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
 
@@ -146,12 +152,14 @@ def _off(fit: Fit, one: list[int], other: list[int]) -> float:
 def _places(fit: Fit, row: Ints, column: Ints) -> tuple[Floats, Floats, float]:
     """Give places in characters of the first side, and the length of a unit."""
     one, other = (np.concatenate([[0], np.cumsum(side)]) for side in fit.lengths)
-    unit = max(float(one[-1]) / max(len(one) - 1, 1), float(other[-1]) / fit.ratio / max(len(other) - 1, 1), 1.0)
+    unit = max(
+        float(one[-1]) / max(len(one) - 1, 1), float(other[-1]) / fit.ratio / max(len(other) - 1, 1), 1.0
+    )
     return one[row].astype(np.float64), other[column] / fit.ratio, unit
 
 
-def _cost(ahead: Floats, off: Floats, unit: float, fit: Fit) -> Floats:
+def _cost(ahead: Floats, off: Floats, unit: float, gap: tuple[float, float], fit: Fit) -> Floats:
     """Cost of a difference between what stands between two places on either side: by chance, or a passage."""
-    spread_ = _LOOSE * fit.variance / fit.ratio * np.maximum(ahead, unit) + unit**2
-    result: Floats = np.minimum(off**2 / (2 * spread_), OPEN + EACH * np.abs(off) / unit)
+    variance = _LOOSE * fit.variance / fit.ratio * np.maximum(ahead, unit) + unit**2
+    result: Floats = np.minimum(off**2 / (2 * variance), gap[0] + gap[1] * np.abs(off) / unit)
     return result

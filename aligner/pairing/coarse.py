@@ -19,7 +19,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 _CELLS: Final = 40_000_000
-"""Cells that are looked at, at most: where a corridor has more it is cut to its middle."""
+"""Cells that are looked at, at most: of a corridor that has more, the middle."""
 _WINDOW: Final = 64
 """Beads of a path that are looked at together, …"""
 _LEAST: Final = 0.3
@@ -131,6 +131,7 @@ def coarse_path(fit: Fit, low: Ints, high: Ints) -> Ints:
         Beads as rows: first unit and count on each side.
     """
     n, m = (len(side) for side in fit.lengths)
+    low, high = _bounded(low, high)
     choice = [np.zeros(0, np.uint8)] * (n + 1)
     nothing = np.float32(-np.inf)
     ring = np.full((DEEP + 1, m + 1 + DEEP), nothing)
@@ -180,6 +181,16 @@ def coarse_path(fit: Fit, low: Ints, high: Ints) -> Ints:
     return _walked(choice, low, (n, m))
 
 
+def _bounded(low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    """Leave the middle of a corridor that has too many cells; its rows stay connected."""
+    if int((high - low).sum()) > _CELLS:
+        half, middle = _CELLS // len(low) // 2, (low + high) // 2
+        ends = low[0], high[-1]
+        low, high = np.maximum(low, middle - half), np.minimum(high, middle + half)
+        low[0], high[-1] = ends
+    return low, np.maximum(high, np.append(low[1:], high[-1]))
+
+
 def _walked(choice: list[NDArray[np.uint8]], low: Ints, size: tuple[int, int]) -> Ints:
     found: list[tuple[int, int, int, int]] = []
     i = j = 0
@@ -215,13 +226,14 @@ def _doubted(fit: Fit, path: Ints) -> Ints:
     marks = np.zeros(len(said) + 1, np.int64)
     np.add.at(marks, poor, 1)
     np.add.at(marks, poor + width, -1)
-    return path[np.cumsum(marks[:-1]) > 0, 0]
+    rows: Ints = path[np.cumsum(marks[:-1]) > 0, 0]
+    return rows
 
 
 def _chain(fit: Fit, depth: int = DEPTH) -> Chain:
     """Chain windows that divide the whole text."""
     n, m = (len(side) for side in fit.lengths)
-    return linked(fit, found(fit, spread(0, n, depth), range(m + 1), depth), (0, 0), (n, m))
+    return linked(fit, found(fit, spread(0, n, depth), range(m + 1), depth), (0, 0), (n, m), depth)
 
 
 def _passed(path: Ints, rows: Ints) -> tuple[Ints, Ints]:
@@ -231,7 +243,9 @@ def _passed(path: Ints, rows: Ints) -> tuple[Ints, Ints]:
     column = np.append(path[:, 1], last[1] + last[3])
     start, stop = np.searchsorted(row, rows), np.searchsorted(row, rows, side="right") - 1
     # Beads of more than one row pass rows without stopping there.
-    return column[np.where(row[start] == rows, start, start - 1)], column[np.where(row[stop] == rows, stop, start)]
+    return column[np.where(row[start] == rows, start, start - 1)], column[
+        np.where(row[stop] == rows, stop, start)
+    ]
 
 
 def _near(chain: Chain, path: Ints) -> bool:

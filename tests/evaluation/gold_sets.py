@@ -1,11 +1,13 @@
 """Scores pairing on the field's gold sets in ``../shared/data/gold``, beside galechurch where it is installed.
 
-``python tests/evaluation/gold_sets.py [--data DIR] [--no-words] [--bands] [--damage SHARE] [SET …]``
+``python tests/evaluation/gold_sets.py [--data DIR] [--no-words] [--bands] [--damage SHARE | --passages SHARE]
+[SET …]``
 
 One process and one core. A set is a folder of ``<name>.src``, ``.tgt`` and ``.gold``; a set that is not
 known here needs its languages: ``SET=en-fr``. Seconds are process time of ``pair`` alone, with its items
 and rows; galechurch is timed from the same lines. ``--damage`` leaves that share of the first side's lines
-out, and half of it of the second's, and of gold what they held. ``--bands`` prints how many of the rows of
+out, and half of it of the second's, and of gold what they held; ``--passages`` a passage of that share of each
+side, at places of their own. ``--bands`` prints how many of the rows of
 each band of confidence are right.
 """
 
@@ -59,8 +61,8 @@ def load(folder: Path) -> list[Case]:
     return cases
 
 
-def damaged(cases: Iterable[Case], share: float) -> list[Case]:
-    """Leave lines out, the same in every run."""
+def damaged(cases: Iterable[Case], share: float, *, passages: bool = False) -> list[Case]:
+    """Leave lines out, the same in every run: here and there, or a passage of each side."""
     result: list[Case] = []
     for seed, (sides, gold) in enumerate(cases):
         chance = random.Random(seed)  # noqa: S311 (not for secrets)
@@ -68,6 +70,12 @@ def damaged(cases: Iterable[Case], share: float) -> list[Case]:
             [at for at in range(len(lines)) if chance.random() >= part]
             for lines, part in zip(sides, (share, share / 2), strict=True)
         ]
+        if passages:
+            starts = [int(chance.random() * (1 - share) * len(lines)) for lines in sides]
+            kept = [
+                [at for at in range(len(lines)) if not start <= at < start + int(share * len(lines))]
+                for lines, start in zip(sides, starts, strict=True)
+            ]
         turned = [{at: new for new, at in enumerate(some)} for some in kept]
         beads: list[BeadLine] = []
         for bead in gold:
@@ -150,6 +158,7 @@ def main() -> None:
     parser.add_argument("--no-words", action="store_true", help="numbers and lengths alone")
     parser.add_argument("--bands", action="store_true")
     parser.add_argument("--damage", type=float, default=0.0, metavar="SHARE")
+    parser.add_argument("--passages", type=float, default=0.0, metavar="SHARE")
     options = parser.parse_args()
     # Load everything once, so that no set pays for it.
     pair(documents((["One.", "Two."], ["Un.", "Deux.", "Trois."]), ("en", "fr")))
@@ -161,6 +170,8 @@ def main() -> None:
         cases = load(options.data / folder)
         if options.damage:
             cases = damaged(cases, options.damage)
+        if options.passages:
+            cases = damaged(cases, options.passages, passages=True)
         count = sum(len(lines) for sides, _ in cases for lines in sides)
         read = [documents(sides, tags) for sides, _ in cases]
         start = time.process_time()
