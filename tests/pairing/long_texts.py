@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, TypeAlias
 
 Line: TypeAlias = tuple[str, int]
@@ -34,11 +34,13 @@ def texts(count: int, kind: Kind, seed: int) -> tuple[list[Line], list[Line]]:
     chance = random.Random(seed)  # noqa: S311 (not for secrets)
     words = [_word(chance) for _ in range(_CONCEPTS)]
     other = [_signs(chance) if kind.hanzi else _word(chance) for _ in range(_CONCEPTS)]
-    often = [1 / (rank + 3) for rank in range(_CONCEPTS)]
+    often = list(accumulate(1 / (rank + 3) for rank in range(_CONCEPTS)))
     first: list[Line] = []
     second: list[Line] = []
     for row in range(count):
-        said = chance.choices(range(_CONCEPTS), often, k=max(2, round(chance.lognormvariate(2.4, 0.55))))
+        said = chance.choices(
+            range(_CONCEPTS), cum_weights=often, k=max(2, round(chance.lognormvariate(2.4, 0.55)))
+        )
         ends = [f"{chance.randrange(10, 9_999)}"] if chance.random() < kind.figures else []
         first.append((" ".join([*(words[at] for at in said), *ends]).capitalize() + ".", row))
         turned = [at if chance.random() < kind.faithful else chance.randrange(_CONCEPTS) for at in said]
