@@ -125,7 +125,8 @@ def command(
     tags = [document.language for document in documents]
     rules = resources.rules(tags, console)
     lexicons = resources.lexicons(tags, console)
-    vectors = resources.vectors(documents, console)
+    encode = resources.encoder(console)
+    vectors = resources.vectors(documents, encode, console)
     from aligner.pairing import pair  # noqa: PLC0415 (not needed when an input is bad)
 
     with console.working("Pairing"):
@@ -141,7 +142,7 @@ def command(
         from aligner.pairing.sentences import sentences  # noqa: PLC0415 (as above)
 
         with console.working("Pairing sentences"):
-            cut = sentences(alignment, rules=rules)
+            cut = sentences(alignment, rules=rules, lexicons=lexicons, encode=encode)
     if segment == "sentence" and cut is not None:
         alignment, cut = cut, None
     written = write_outputs(

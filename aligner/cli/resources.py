@@ -16,6 +16,7 @@ from aligner.cli.lexicons import Lexicons, cache_folder
 from aligner.model import Alignment, Document, Lang, Notice, Place
 
 if TYPE_CHECKING:
+    from aligner.pairing.embeddings import Encoder
     from aligner.pairing.lexica import Lexicon
     from aligner.segmentation import Rules
 
@@ -79,16 +80,25 @@ class Resources:
         changed = Lexicons(folder, console.report).extend(lessons(alignment))
         console.say(f"taught {changed} lexicons in {folder}" if changed else "nothing new was taught")
 
+    def encoder(self, console: Console) -> Encoder | None:
+        """Load the user's model, if there is one."""
+        if self.embeddings is None:
+            return None
+        from aligner.pairing.embeddings import encoder  # noqa: PLC0415 (an extra)
+
+        with console.working("Loading the model"):
+            return encoder(self.embeddings)
+
     def vectors(
-        self, documents: Sequence[Document], console: Console
+        self, documents: Sequence[Document], encode: Encoder | None, console: Console
     ) -> Mapping[Lang, Mapping[Place, Sequence[float]]]:
         """Make the vectors of all units with the user's model."""
-        if self.embeddings is None:
+        if encode is None:
             return {}
         from aligner.pairing.embeddings import embeddings  # noqa: PLC0415 (an extra)
 
         with console.working("Embedding"):
-            return embeddings(documents, self.embeddings)
+            return embeddings(documents, encode)
 
     def rules(self, languages: Sequence[Lang], console: Console) -> Mapping[Lang, Rules]:
         """Read the user's segmentation rules; a language that they do not cover keeps the project's own."""

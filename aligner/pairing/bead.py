@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from aligner.model.making import quick
 
-__all__ = ["Bead", "settled"]
+__all__ = ["Bead", "Spans", "Steps", "settled"]
+
+Steps: TypeAlias = NDArray[np.int64]
+"""Beads, one a row: first unit on each side, and how many units of each."""
+Spans: TypeAlias = NDArray[np.int64]
+"""Stretches, one a row: first unit on each side, and how many units of each."""
 
 
 @quick

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from aligner.model import Lang, Place
 from aligner.pairing.anchors import Pairs, plausible_all, rising, shared
 from aligner.pairing.band import in_band
-from aligner.pairing.bead import Bead
+from aligner.pairing.bead import Bead, Spans, Steps
 from aligner.pairing.costs import Evidences, Strip
 from aligner.pairing.crossing import crossed
 from aligner.pairing.gaps import cheapest_each
@@ -23,7 +23,7 @@ from aligner.pairing.teaching import Teaching
 from aligner.pairing.vectors import Vectors
 from aligner.pairing.version import KINDS, Version
 
-__all__ = ["Bead", "Matching", "Options", "Pair", "pair_items"]
+__all__ = ["Bead", "Matching", "Options", "Pair", "as_beads", "evident", "one_to_one", "pair_items"]
 
 _ROUNDS: Final = 2
 """Rounds with a lexicon, each learnt from the beads of the round before."""
@@ -38,11 +38,6 @@ _FEW: Final = 0.5
 """Share of the units in gaps below which one round with a lexicon is enough."""
 _ENOUGH: Final = 20
 """Pairs that are sure by number from which lengths are told before anything is searched."""
-
-Steps: TypeAlias = NDArray[np.int64]
-"""Beads, one a row: first unit on each side, and how many units of each."""
-Spans: TypeAlias = NDArray[np.int64]
-"""Stretches, one a row: first unit on each side, and how many units of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +135,7 @@ class Matching:
         if open_ < _FEW * sum(map(len, self.versions)):
             # Most beads are sure by number: what they teach needs no second round.
             last = rounds = 1
-            known = _one_to_one(_evident(spans[closed]))
+            known = one_to_one(evident(spans[closed]))
             if len(known) >= _ENOUGH:
                 self._told(known)
                 turn = 0 if self.words else 1
@@ -149,9 +144,9 @@ class Matching:
             before, path = path, self._path(spans, closed, path)
             if turn == rounds and 1 < rounds < _MOST_ROUNDS and _changed(before, path) > _UNSETTLED:
                 last = rounds = rounds + 1
-            pairs = _one_to_one(path)
+            pairs = one_to_one(path)
             if turn >= rounds:
-                beads = _beads(path, sure)
+                beads = as_beads(path, sure)
                 if self.evidences.terms:
                     beads = crossed(self, beads)
                 if any(bead.moved for bead in beads):
@@ -199,7 +194,7 @@ class Matching:
         return sure, spans, closed
 
     def _path(self, spans: Spans, closed: NDArray[np.bool_], before: Steps | None) -> Steps:
-        path = np.concatenate([_evident(spans[closed]), self.solve(spans[~closed], before)])
+        path = np.concatenate([evident(spans[closed]), self.solve(spans[~closed], before)])
         return path[np.argsort(path[:, 0] + path[:, 1], kind="stable")]
 
     def solve(self, gaps: Spans, before: Steps | None = None) -> Steps:
@@ -226,14 +221,14 @@ class Matching:
         found: list[Bead] = []
         for span, is_closed in zip(spans, closed, strict=True):
             path = self._path(span[None], np.array([is_closed]), None)
-            found += _beads(path, np.zeros((0, 2), np.int64))
+            found += as_beads(path, np.zeros((0, 2), np.int64))
         return found
 
 
 _NO_UNITS: Final = np.zeros(0, np.int64)
 
 
-def _evident(spans: Spans) -> Steps:
+def evident(spans: Spans) -> Steps:
     """Give the beads of spans that need no search."""
     even = spans[(spans[:, 2] == spans[:, 3]) & (spans[:, 2] > 0)]
     ones = np.ones((len(even), 2), np.int64)
@@ -253,7 +248,8 @@ def _changed(before: Steps | None, path: Steps) -> float:
     return sum(bead not in known for bead in map(tuple, path.tolist())) / len(path)
 
 
-def _one_to_one(path: Steps) -> Pairs:
+def one_to_one(path: Steps) -> Pairs:
+    """Give the units that stand one beside one."""
     return path[(path[:, 2] == 1) & (path[:, 3] == 1), :2]
 
 
@@ -264,7 +260,8 @@ def _pairs_of(beads: Sequence[Bead]) -> Pairs:
     return np.array(pairs, np.int64).reshape(-1, 2)
 
 
-def _beads(path: Steps, sure: Pairs) -> list[Bead]:
+def as_beads(path: Steps, sure: Pairs) -> list[Bead]:
+    """Give the beads of a path; those that begin with a sure pair are anchors."""
     anchors = set(map(tuple, sure.tolist()))
     return [
         Bead((i,), (j,), (i, j) in anchors)

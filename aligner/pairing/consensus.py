@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from aligner.model import Lang
 from aligner.pairing.bead import Bead
 
-__all__ = ["Cells", "Consensus"]
+__all__ = ["FINER", "FINER_INSIDE", "Cells", "Consensus"]
 
 Cells: TypeAlias = Mapping[Lang, tuple[int, ...]]
 """Units of a row, neighbours of each version."""
@@ -19,6 +19,11 @@ _SHORT: Final = 0.3
 """What a bead says of a unit that is next to nothing beside the others of its cell."""
 _NOTHING: Final = 0.3
 """What "no counterpart" weighs beside "another counterpart"."""
+
+FINER: Final = 0.6
+"""What a bead weighs against a row that holds it whole, and more."""
+FINER_INSIDE: Final = 0.1
+"""The same inside paragraphs, where what one pair finds no counterpart of is rarely missing."""
 
 
 class Consensus:
@@ -33,13 +38,16 @@ class Consensus:
     Args:
         lengths: length of each unit of each version.
         beads: the beads of each pair of versions, and the chance of each to be right.
+        finer: what a bead weighs against a row that holds it whole, and more.
     """
 
     def __init__(
         self,
         lengths: Mapping[Lang, Sequence[int]],
         beads: Mapping[tuple[Lang, Lang], tuple[Sequence[Bead], Sequence[float]]],
+        finer: float = FINER,
     ) -> None:
+        self._finer = finer
         self.sizes = sizes = {language: len(some) for language, some in lengths.items()}
         self._said: dict[tuple[Lang, Lang], list[tuple[frozenset[int], float]]] = {}
         self._held: set[tuple[Lang, int]] = set()
@@ -87,9 +95,28 @@ class Consensus:
         return list(seen.values())
 
     def agreement(self, cells: Cells) -> float:
-        """Share of the pairs of versions in a row whose own pairing says the same; 1 without a pair."""
-        said = [self.says(one, other, cells) for one, other in combinations(cells, 2)]
+        """Share of the pairs of versions in a row whose own pairing says the same; 1 without a pair.
+
+        A pair that is finer than the row, and goes nowhere else, speaks neither for it nor against it.
+        """
+        said = [
+            self.says(one, other, cells)
+            for one, other in combinations(cells, 2)
+            if not self._says_finer(one, other, cells)
+        ]
         return sum(said) / len(said) if said else 1.0
+
+    def _says_finer(self, one: Lang, other: Lang, cells: Cells) -> bool:
+        if min(len(cells[one]), len(cells[other])) < 2:
+            return False
+        there, back = self._said[one, other], self._said[other, one]
+        first, second = frozenset(cells[one]), frozenset(cells[other])
+        found, met = {there[unit][0] for unit in first}, {back[unit][0] for unit in second}
+        return (
+            len(found) > 1
+            and all(some and some <= second for some in found)
+            and all(some and some <= first for some in met)
+        )
 
     def says(self, one: Lang, other: Lang, cells: Cells) -> bool:
         """Tell whether the pairing of two versions alone holds just these units together."""
@@ -123,10 +150,32 @@ class Consensus:
                 cell = tuple(sorted((*joined[language], *cell)))  # noqa: PLW2901 (the same cell, joined)
                 if cell[-1] - cell[0] != len(cell) - 1:
                     return None
-                if any((language, unit) not in self._held for unit in cell[1:]):
-                    return None
             joined[language] = cell
+        for language in other:
+            if language in one and not all(
+                self._may_follow(language, at, joined) for at in joined[language][1:]
+            ):
+                return None
         return joined
+
+    def _may_follow(self, language: Lang, unit: int, row: Cells) -> bool:
+        """Tell whether a bead holds a unit behind its neighbour, or one holds what say the same elsewhere.
+
+        These are two neighbours of another version in the row, each the counterpart of one of these.
+        """
+        if (language, unit) in self._held:
+            return True
+        return any(
+            len(after) == len(before) == 1
+            and min(after) == min(before) + 1
+            and before | after <= frozenset(row[tag])
+            and (tag, min(after)) in self._held
+            for tag in row
+            if tag != language
+            for before, after in [
+                (self._said[language, tag][unit - 1][0], self._said[language, tag][unit][0])
+            ]
+        )
 
     def _for(self, one: Cells, other: Cells) -> float:
         """What speaks for joining two rows, less what speaks against it."""
@@ -147,7 +196,19 @@ class Consensus:
                 if sure:
                     yield max(sure)
                 else:
-                    yield -(_against(there[some[0]]) + _against(back[more[0]])) / 2
+                    own = self._against(there[some[0]], one.get(b, ()), more)
+                    yield -(own + self._against(back[more[0]], some, other.get(a, ()))) / 2
+
+    def _against(self, said: tuple[frozenset[int], float], *cells: tuple[int, ...]) -> float:
+        """How loudly a bead speaks against joining the rows that hold these cells of its other version.
+
+        Little where it only finds nothing; and less where all that it finds stands in these rows: they are
+        coarser than it is, as they must be where some versions say in one unit what others say in two.
+        """
+        units, chance = said
+        if not units:
+            return chance * _NOTHING
+        return chance * (self._finer if units <= frozenset().union(*cells) else 1.0)
 
 
 def _shares(side: Sequence[int], lengths: Sequence[int]) -> Iterator[tuple[int, float]]:
@@ -156,9 +217,3 @@ def _shares(side: Sequence[int], lengths: Sequence[int]) -> Iterator[tuple[int, 
     for unit in side:
         part = lengths[unit] / total if total else 1.0 / len(side)
         yield unit, _SHORT + (1.0 - _SHORT) * part
-
-
-def _against(said: tuple[frozenset[int], float]) -> float:
-    """How loudly a bead speaks against any other: little where it only finds nothing."""
-    units, chance = said
-    return chance if units else chance * _NOTHING

@@ -63,6 +63,8 @@ class Evidences:
     """Agreement of how units begin, and of how they end."""
     terms: Sequence[Term] = field(default=())
     vectors: Vectors | None = None
+    lone: float = 0.0
+    """What a unit without counterpart costs beyond the weights, where both sides should say the same."""
     heard: dict[Bead, float] = field(default_factory=dict, compare=False, repr=False)
     """What the words of beads have said, as long as the terms are the same."""
 
@@ -96,6 +98,7 @@ def alone(evidences: Evidences, side: int, units: Ints) -> NDArray[np.float64]:
     numbered = evidences.labels[side][units] >= 0
     result: NDArray[np.float64] = (
         WEIGHTS.alone
+        + evidences.lone
         + WEIGHTS.alone_number * numbered
         + WEIGHTS.alone_length * np.minimum(length, WEIGHTS.alone_most)
     )

@@ -37,6 +37,13 @@ class Stream:
             self.starts[starts] - self.starts[starts[0]],
         )
 
+    def groups(self, firsts: NDArray[np.int64], counts: NDArray[np.int64]) -> Stream:
+        """Give the words of some groups of neighbours, each as one unit: their first units, and how many."""
+        starts, ends = self.starts[firsts], self.starts[firsts + counts]
+        bounds = np.concatenate([[0], np.cumsum(ends - starts)]).astype(np.int64)
+        at = np.repeat(starts - bounds[:-1], ends - starts) + np.arange(bounds[-1])
+        return Stream(self.ids[at], bounds)
+
     def only(self, kept: NDArray[np.bool_]) -> Stream:
         """Leave out the types that are not kept."""
         chosen = kept[self.ids]

@@ -13,12 +13,12 @@ from aligner.pairing.assignment import heaviest_rise
 from aligner.pairing.bead import Bead
 from aligner.pairing.beads import Options, Pair, pair_items
 from aligner.pairing.confidence import confidences
-from aligner.pairing.consensus import Consensus
+from aligner.pairing.consensus import FINER, Consensus
 from aligner.pairing.items import Item
 from aligner.pairing.placing import placed
 from aligner.pairing.version import KINDS, Version
 
-__all__ = ["Group", "Joining", "join"]
+__all__ = ["Group", "Joining", "join", "joined"]
 
 
 @dataclass(slots=True)
@@ -72,9 +72,23 @@ def join(
         (one, other): pair_items(versions[one], versions[other], options, (one, other))
         for one, other in combinations([pivot, *others], 2)
     }
+    return joined(versions, pairs, [pivot, *others])
+
+
+def joined(
+    versions: Mapping[Lang, Version],
+    pairs: Mapping[tuple[Lang, Lang], Pair],
+    order: Sequence[Lang],
+    finer: float = FINER,
+) -> list[Group]:
+    """Give what most pairs of versions agree on.
+
+    ``order`` has the pivot first, and says which version comes first in each pair; for ``finer`` see
+    :class:`Consensus`.
+    """
     chances = {key: confidences(pair.evidences, pair.beads) for key, pair in pairs.items()}
-    joining = Joining(versions, pairs, [pivot, *others], chances)
-    return joining.ordered(joining.said_by_one() if len(present) == 2 else joining.agreed())
+    joining = Joining(versions, pairs, order, chances)
+    return joining.ordered(joining.said_by_one() if len(versions) == 2 else joining.agreed(finer))
 
 
 class Joining:
@@ -121,11 +135,12 @@ class Joining:
             for bead, chance in zip(pair.beads, self.chances[one, other], strict=True)
         ]
 
-    def agreed(self) -> list[Group]:
+    def agreed(self, finer: float = FINER) -> list[Group]:
         """Give the rows of any number of versions: what most pairs of them agree on."""
         consensus = Consensus(
             {language: version.length.tolist() for language, version in self.versions.items()},
             {key: (pair.beads, self.chances[key]) for key, pair in self.pairs.items()},
+            finer,
         )
         return [self._group(cells, consensus) for cells in consensus.rows()]
 

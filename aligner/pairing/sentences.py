@@ -4,42 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import TypeAlias
 
-from aligner.model import Alignment, Evidence, Lang, Place, Row, Span, Text, Unit, UnitKind
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.model import Alignment, Evidence, Lang, Number, Place, Row, Span, Text, Unit, UnitKind
+from aligner.model.collector import put_off
+from aligner.pairing.beads import Options
+from aligner.pairing.bordered import pair_bordered
+from aligner.pairing.consensus import FINER_INSIDE
+from aligner.pairing.embeddings import Encoder
 from aligner.pairing.items import Item
-from aligner.pairing.rows import Group, join
+from aligner.pairing.lexica import Lexicon
+from aligner.pairing.rows import Group, joined
+from aligner.pairing.version import Version
 from aligner.segmentation import Rules, segment_text
 
 __all__ = ["sentences"]
 
-_Cut: TypeAlias = tuple[Span, Item]
+_Cut: TypeAlias = tuple[Span, Text, Number | None]
+_Cells: TypeAlias = Mapping[Lang, Sequence[_Cut]]
 _EVIDENCE = tuple(Evidence)
 
 
-def sentences(alignment: Alignment, *, rules: Mapping[Lang, Rules] | None = None) -> Alignment:
+@put_off()
+def sentences(
+    alignment: Alignment,
+    *,
+    rules: Mapping[Lang, Rules] | None = None,
+    words: bool = True,
+    lexicons: Mapping[tuple[Lang, Lang], Lexicon] | None = None,
+    encode: Encoder | None = None,
+) -> Alignment:
     """Cut the rows of an alignment into rows of sentences.
 
     Each paragraph stays within its row: sentences are paired inside it as paragraphs are inside a
-    document. A row that no version has more than one sentence in, or that one version alone has,
-    stays as it is. The segments of a unit, joined, give the unit back.
+    document, all rows at once, with the words that all rows teach. A row that no version has more than one
+    sentence in, or that one version alone has, stays as it is. The segments of a unit, joined, give the
+    unit back.
 
     Args:
         alignment: rows of whole units.
         rules: segmentation rules by language, instead of the project's own.
+        words: learn a lexicon from the rows; without it lengths, figures and signs alone decide.
+        lexicons: what earlier texts have taught, by pair of languages.
+        encode: gives vectors of sentences, from a model of the caller's; it is asked once for each language.
     """
     order = _order(alignment)
-    rows: list[Row] = []
-    for row in alignment.rows:
-        cells = {
+    cut: list[_Cells] = [
+        {
             language: _cut(alignment, row, language, (rules or {}).get(language))
             for language in alignment.languages
         }
-        filled = [cell for cell in cells.values() if cell]
-        if len(filled) < 2 or all(len(cell) == 1 for cell in filled):
-            rows.append(row)
-        else:
-            rows += _paired(row, cells, alignment.languages, order)
+        for row in alignment.rows
+    ]
+    shared = [at for at, cells in enumerate(cut) if sum(map(bool, cells.values())) > 1]
+    if all(max(map(len, cut[at].values())) == 1 for at in shared):
+        return alignment
+    pool = _Pool([cut[at] for at in shared], order)
+    options = Options(
+        words=words,
+        lexicons=lexicons or {},
+        vectors=pool.vectors(encode) if encode is not None else {},
+    )
+    groups = dict(zip(shared, pool.groups(options), strict=True))
+    rows: list[Row] = []
+    for at, row in enumerate(alignment.rows):
+        rows += _rows(row, cut[at], alignment.languages, groups.get(at, ()))
     return Alignment(alignment.documents, tuple(rows), alignment.pivot)
 
 
@@ -55,8 +88,7 @@ def _cut(alignment: Alignment, row: Row, language: Lang, rules: Rules | None) ->
         stretches = segment_text(text, language, rules=rules) or ((0, len(text)),)
         for start, end in stretches:
             part = _part(span, span.start + start, span.start + end, size)
-            number = unit.number if part.start == 0 else None
-            found.append((part, _item(len(found), unit, text[start:end], numbered=number is not None)))
+            found.append((part, text[start:end], unit.number if part.start == 0 else None))
     return found
 
 
@@ -66,28 +98,80 @@ def _part(span: Span, start: int, end: int, size: int) -> Span:
     return Span(span.place, start, None if end == size else end)
 
 
-def _item(index: int, unit: Unit, text: Text, *, numbered: bool) -> Item:
+def _item(index: int, text: Text, number: Number | None) -> Item:
     plain = text.plain
-    # Inside a row kinds agree already, and a note is text like any other.
-    piece = Unit(
-        place=unit.place,
-        kind=UnitKind.PARAGRAPH,
-        text=text,
-        number=unit.number if numbered else None,
-    )
+    # Inside a row kinds agree already, and a note is text like any other; the place tells sentences apart.
     return Item(
         index=index,
-        unit=piece,
+        unit=Unit(place=Place((index,)), kind=UnitKind.PARAGRAPH, text=text, number=number),
         parent=Place(()),
         length=len("".join(plain.split())),
     )
 
 
-def _paired(
-    row: Row, cells: Mapping[Lang, Sequence[_Cut]], columns: Sequence[Lang], order: Sequence[Lang]
-) -> list[Row]:
-    groups = join({language: [item for _, item in cell] for language, cell in cells.items() if cell}, order)
-    if len(groups) == 1:
+class _Pool:
+    """The sentences of all rows that two versions or more share, one row behind the other."""
+
+    def __init__(self, rows: Sequence[_Cells], order: Sequence[Lang]) -> None:
+        self.versions: dict[Lang, Version] = {}
+        self.starts: dict[Lang, NDArray[np.int64]] = {}
+        """First sentence of each row, and the number of sentences."""
+        for language in order:
+            parts = [part for cells in rows for part in cells[language]]
+            if parts:
+                items = [_item(index, text, number) for index, (_, text, number) in enumerate(parts)]
+                counts = [len(cells[language]) for cells in rows]
+                self.versions[language] = Version(items, language)
+                self.starts[language] = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+
+    def vectors(self, encode: Encoder) -> dict[Lang, dict[Place, Sequence[float]]]:
+        """Give the vectors of the sentences of rows that have more than one, by the place of each here."""
+        several = np.max([np.diff(starts) for starts in self.starts.values()], axis=0) > 1
+        found: dict[Lang, dict[Place, Sequence[float]]] = {}
+        for language, version in self.versions.items():
+            wanted = np.repeat(several, np.diff(self.starts[language])) & (version.length > 0)
+            some = np.flatnonzero(wanted).tolist()
+            vectors = encode([version.texts[at] for at in some]) if some else ()
+            found[language] = {
+                version.items[at].unit.place: vector for at, vector in zip(some, vectors, strict=True)
+            }
+        return found
+
+    def groups(self, options: Options) -> list[list[Group]]:
+        """Give the groups of sentences that correspond, row by row, as their indices in the row."""
+        order = list(self.versions)
+        pairs = {
+            (one, other): pair_bordered(
+                self.versions[one],
+                self.versions[other],
+                np.column_stack(
+                    [
+                        self.starts[one][:-1],
+                        self.starts[other][:-1],
+                        np.diff(self.starts[one]),
+                        np.diff(self.starts[other]),
+                    ]
+                ),
+                options,
+                (one, other),
+            )
+            for one, other in combinations(order, 2)
+        }
+        count = len(self.starts[order[0]]) - 1
+        found: list[list[Group]] = [[] for _ in range(count)]
+        for group in joined(self.versions, pairs, order, FINER_INSIDE):
+            language, cell = next(iter(group.cells.items()))
+            row = int(np.searchsorted(self.starts[language], cell[0], side="right")) - 1
+            group.cells = {
+                tag: tuple(at - int(self.starts[tag][row]) for at in some)
+                for tag, some in group.cells.items()
+            }
+            found[row].append(group)
+        return found
+
+
+def _rows(row: Row, cells: _Cells, columns: Sequence[Lang], groups: Sequence[Group]) -> list[Row]:
+    if len(groups) < 2 or max(map(len, cells.values())) < 2:
         return [row]
     return [
         replace(

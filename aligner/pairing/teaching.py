@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from aligner.pairing.anchors import Pairs
+from aligner.pairing.bead import Steps
 from aligner.pairing.costs import Evidences, agreements
 from aligner.pairing.lexica import Lexicon
 from aligner.pairing.lexical import Direction, Stream, Term
@@ -82,21 +83,37 @@ class Teaching:
             pairs: units of either side.
             open_: how many units stand in gaps, for which it is worth while to learn.
         """
+        return self.taught_by_groups(evidences, np.column_stack([pairs, np.ones_like(pairs)]), open_)
+
+    def taught_by_groups(self, evidences: Evidences, steps: Steps, open_: int) -> Evidences:
+        """Learn the same from neighbours paired with neighbours, as first units and how many of each side.
+
+        Groups of which one side is empty, or far too long for the other, teach nothing.
+        """
         one, other = self.versions
-        a, b = pairs.T
-        near = np.abs(evidences.lengths.deviations(one.length[a], other.length[b], one.kind[a])) < 3
-        a, b = a[near], b[near]
+        a, b, n, m = steps[(steps[:, 2:] > 0).all(axis=1)].T
+        x, y = one.upto[a + n] - one.upto[a], other.upto[b + m] - other.upto[b]
+        near = np.abs(evidences.lengths.deviations(x, y, one.kind[a])) < 3
+        a, b, n, m = a[near], b[near], n[near], m[near]
         if not len(a):
             return evidences
-        signs = (agreements(one.opens, other.opens, (a, b)), agreements(one.closes, other.closes, (a, b)))
-        x, y = self.streams[0].take(a), self.streams[1].take(b)
+        signs = (
+            agreements(one.opens, other.opens, (a, b)),
+            agreements(one.closes, other.closes, (a + n - 1, b + m - 1)),
+        )
+        first, second = (
+            stream.groups(start, count)
+            for stream, start, count in zip(self.streams, (a, b), (n, m), strict=True)
+        )
         most = min(_PAIRS + _PAIRS_EACH * open_, _MOST_PAIRS)
-        if (cells := int(np.diff(x.starts) @ np.diff(y.starts))) > most:
+        if (cells := int(np.diff(first.starts) @ np.diff(second.starts))) > most:
             # Beads from all over the text, so that no part of it goes unheard.
             some = np.flatnonzero(np.diff(np.arange(len(a) + 1) * most // cells))
-            x, y = x.take(some), y.take(some)
+            first, second = first.take(some), second.take(some)
         sizes = (len(one.words.types), len(other.words.types))
-        there, back = learn((x.ids, x.starts), (y.ids, y.starts), sizes, self.kin, self.prior)
+        there, back = learn(
+            (first.ids, first.starts), (second.ids, second.starts), sizes, self.kin, self.prior
+        )
         term = Term(
             WEIGHTS.words,
             Direction.of(self.streams[0], self.streams[1], there, sizes[1], WEIGHTS.cover),

@@ -44,7 +44,7 @@ class Vectors:
                     made[at] = vector
             norms = np.linalg.norm(made, axis=1, keepdims=True)
             sides.append(made / np.where(norms > 0, norms, 1.0))
-        chance = float(sides[0].mean(axis=0) @ sides[1].mean(axis=0)) if all(map(len, sides)) else 0.0
+        chance = float(_mean(sides[0]) @ _mean(sides[1]))
         return cls((_upto(sides[0]), _upto(sides[1])), min(max(chance, 0.0), 0.9))
 
     def on(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> Vectors:
@@ -69,6 +69,12 @@ class Vectors:
         likeness = np.where(sizes > 1e-9, likeness, 0.0)
         result: NDArray[np.float32] = (np.rint(likeness * _GRAIN) / _GRAIN).astype(np.float32)
         return result[np.arange(len(rows))[:, None], columns - low]
+
+
+def _mean(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Mean of the vectors that are there; nothing where none is."""
+    result: NDArray[np.float64] = vectors.sum(axis=0) / max(int(vectors.any(axis=1).sum()), 1)
+    return result
 
 
 def _upto(vectors: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -17,9 +17,8 @@ from aligner.pairing.words import Words, words
 __all__ = ["HEADS", "KINDS", "SIGNS", "Version"]
 
 KINDS: Final = tuple(UnitKind)
-HEADS: Final = frozenset(
-    {UnitKind.MASTHEAD, UnitKind.TITLE, UnitKind.HEADING, UnitKind.FORMULA, UnitKind.SIGNATURE}
-)
+HEADS: Final = frozenset({UnitKind.MASTHEAD, UnitKind.TITLE, UnitKind.HEADING, UnitKind.FORMULA})
+"""Lines that stand for themselves. What closes a treaty is a text, which one version says in a paragraph."""
 _HEADS: Final = np.array([kind in HEADS for kind in KINDS])
 SIGNS: Final = 12
 """Classes of the signs that units begin and end with."""

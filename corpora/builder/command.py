@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .about import WORKS, write_about
-from .gold import write_gold
+from .gold import check_sentences, write_gold
 from .plain import write_plain
 from .units import BuildError, load
 from .word import write_word
@@ -27,6 +27,10 @@ def build(folder: Path, name: str, stem: str) -> dict[str, bytes]:
     authored = {
         f"units.{lang}.json": (folder / f"units.{lang}.json").read_bytes() for lang in corpus.languages
     }
+    parted = folder / "sentences.jsonl"
+    if parted.exists():
+        check_sentences(parted, files["gold.jsonl"])
+        authored[parted.name] = parted.read_bytes()
     files["corpus.toml"] = write_about(corpus, files | authored)
     return files
 

@@ -1,10 +1,11 @@
-"""``gold.jsonl``: which blocks say the same, one row a line, in the order of the English."""
+"""``gold.jsonl``: which blocks say the same, one row a line; and the check of ``sentences.jsonl``."""
 
 import json
+from pathlib import Path
 
-from .units import Corpus, Unit, plain
+from .units import BuildError, Corpus, Unit, plain
 
-__all__ = ["write_gold"]
+__all__ = ["check_sentences", "write_gold"]
 
 
 def _row_order(corpus: Corpus) -> list[str]:
@@ -41,3 +42,15 @@ def _line(corpus: Corpus, row: str, cells: dict[str, list[Unit]]) -> str:
         line["marker"] = first.number
     line["cells"] = {lang: [plain(unit, lang) for unit in cells[lang]] for lang in corpus.languages}
     return json.dumps(line, ensure_ascii=False) + "\n"
+
+
+def check_sentences(path: Path, gold: bytes) -> None:
+    """See that the sentences of each row, joined, are its blocks in every language."""
+    rows = {row["id"]: row["cells"] for row in map(json.loads, gold.decode().splitlines())}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        found = json.loads(line)
+        for lang, blocks in rows[found["id"]].items():
+            parts = [sentence for row in found["rows"] for sentence in row[lang]]
+            if ("" if lang == "zh" else " ").join(parts) != " ".join(blocks):
+                msg = f"{path}: the sentences of {found['id']} are not its text in {lang}"
+                raise BuildError(msg)

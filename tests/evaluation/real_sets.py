@@ -34,7 +34,7 @@ from itertools import combinations
 from pathlib import Path
 
 from aligner.languages import lang, language
-from aligner.model import Alignment, Document, Lang, Unit
+from aligner.model import Alignment, Document, Lang, Row, Unit
 from aligner.pairing import pair
 from aligner.readers.opening import reader
 from aligner.readers.tongues import choose
@@ -118,11 +118,16 @@ def judge(
     first, second = alignment.languages.index(one), alignment.languages.index(other)
     seen: set[Key] = set()
     for row in alignment.rows:
+        fewest = min(len(cell) for cell in row.cells if cell)
+        # Where a third version says in one unit what these two say in two, no link says which is which.
+        whole = _shared_keys(row, (first, second), (places[one], places[other]), more_than=fewest)
         for a in row.cells[first]:
             for b in row.cells[second]:
                 x, y = places[one].get(a.place), places[other].get(b.place)
                 judged = [item.key for item in (x, y) if item is not None and item.key in keys]
                 if not judged:
+                    continue
+                if x is not None and y is not None and x.key != y.key and {x.key, y.key} <= whole:
                     continue
                 numbered = keys[judged[0]]
                 tally.system[numbered] += 1
@@ -136,6 +141,20 @@ def judge(
                     keyed = [item.key if item is not None else "-" for item in (x, y)]
                     tally.wrong.append(f"{one}-{other} {keyed[0]} = {keyed[1]}: {texts[0]!r} = {texts[1]!r}")
     tally.wrong += [f"{one}-{other} missing {key}" for key in keys if key not in seen]
+
+
+def _shared_keys(
+    row: Row, columns: tuple[int, int], places: Sequence[dict[object, Gold]], *, more_than: int
+) -> set[Key]:
+    """Give what both cells hold of a row, if both have more units than some other version of it."""
+    cells = [row.cells[column] for column in columns]
+    if min(map(len, cells)) <= more_than:
+        return set()
+    one, other = (
+        {item.key for span in cell if (item := known.get(span.place)) is not None}
+        for cell, known in zip(cells, places, strict=True)
+    )
+    return one & other
 
 
 def score(documents: Sequence[Document], gold: dict[str, list[Gold]], tally: Tally, *, hide: bool) -> None:

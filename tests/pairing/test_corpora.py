@@ -54,3 +54,13 @@ def test_the_charter_is_paired_across_six_scripts() -> None:
     assert len(articles) == 111
     assert all(all(row.cells) for row in articles)
     assert filled[6] >= 0.98 * len(alignment.rows)
+
+
+@needs_shared
+def test_what_one_version_closes_a_treaty_with_is_one_row_with_the_two_paragraphs_of_others() -> None:
+    folder = SHARED / "data/un_charter"
+    alignment = align({tag: folder / f"raw_un_charter_{tag}.txt" for tag in LANGUAGES})
+    assert {tag: len(list(alignment.cell(alignment.rows[-1], tag))) for tag in alignment.languages} == {
+        **dict.fromkeys(("ar", "en", "es"), 1),
+        **dict.fromkeys(("fr", "ru", "zh"), 2),
+    }

@@ -58,6 +58,21 @@ def test_what_most_pairs_hold_together_is_one_row() -> None:
     assert rows({(B, C): merged, (B, D): merged, (C, D): both}, 2)[0] == ((B, (0,)), (C, (0, 1)), (D, (0, 1)))
 
 
+def test_versions_that_part_a_unit_leave_no_half_of_it_alone() -> None:
+    # Three versions say in one unit what three say in two, and pair these one to one.
+    languages = [Lang(tag) for tag in ("ar", "en", "es", "fr", "ru", "zh")]
+    whole, parted = languages[::2], languages[1::2]
+    beads: dict[tuple[Lang, Lang], tuple[list[Bead], list[float]]] = {}
+    for one, other in combinations(languages, 2):
+        if (one in whole) == (other in whole):
+            beads[one, other] = straight(1 if one in whole else 2)
+        else:
+            beads[one, other] = ([Bead(*(((0,), (0, 1)) if one in whole else ((0, 1), (0,))))], [0.9])
+    found = Consensus({tag: [20] if tag in whole else [10, 10] for tag in languages}, beads).rows()
+    assert found == [{tag: (0,) if tag in whole else (0, 1) for tag in found[0]}]
+    assert set(found[0]) == set(whole + parted)
+
+
 @st.composite
 def a_pair_and_a_third(draw: st.DrawFn) -> tuple[int, list[tuple[int, int]], list[tuple[int, int]]]:
     count = draw(st.integers(1, 6))
