@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["advantage", "assign", "heaviest_rise", "hopeless"]
+__all__ = ["advantage", "advantages", "assign", "heaviest_rise", "hopeless"]
 
 _LEAST: Final = 6.0
 """What an assignment must gain over the best in order, in all …"""
@@ -31,48 +31,71 @@ def assign(gain: NDArray[np.float64]) -> list[tuple[int, int]]:
     """
     if gain.shape[0] > gain.shape[1]:
         return sorted((a, b) for b, a in assign(gain.T))
-    n, m = gain.shape
-    cost = np.zeros((n + 1, m + 1))
-    cost[1:, 1:] = -np.maximum(gain, 0.0)
-    u, v = np.zeros(n + 1), np.zeros(m + 1)
-    owner = np.zeros(m + 1, np.int64)
-    for row in range(1, n + 1):
-        owner[0] = row
-        column = 0
-        least = np.full(m + 1, np.inf)
-        came = np.zeros(m + 1, np.int64)
-        used = np.zeros(m + 1, bool)
-        while owner[column]:
-            used[column] = True
-            here = owner[column]
-            reduced = cost[here] - u[here] - v
-            better = ~used & (reduced < least)
-            least[better] = reduced[better]
-            came[better] = column
-            free = np.where(used, np.inf, least)
-            free[0] = np.inf
-            following = int(free.argmin())
-            delta = free[following]
-            u[owner[used]] += delta
-            v[used] -= delta
-            least[~used] -= delta
-            column = following
-        while column:
-            before = int(came[column])
-            owner[column] = owner[before]
-            column = before
-    pairs = ((int(owner[b]) - 1, b - 1) for b in range(1, m + 1) if owner[b])
-    return sorted((a, b) for a, b in pairs if gain[a, b] > 0)
+    cost = -np.maximum(gain, 0.0)
+    n, m = cost.shape
+    u, v = cost.min(axis=1, initial=0.0), np.zeros(m)
+    # Each row takes the column that it gains most by, if no row before has taken it: most are settled so.
+    wanted, first = np.unique(cost.argmin(axis=1) if m else np.zeros(0, np.int64), return_index=True)
+    owner, column_of = np.full(m, -1), np.full(n, -1)
+    owner[wanted], column_of[first] = first, wanted
+    for row in np.flatnonzero(column_of < 0).tolist() if m else ():
+        _augment(cost, (u, v), (owner, column_of), row)
+    return [(a, b) for a, b in enumerate(column_of.tolist()) if b >= 0 and gain[a, b] > 0]
+
+
+def _augment(
+    cost: NDArray[np.float64],
+    prices: tuple[NDArray[np.float64], NDArray[np.float64]],
+    chosen: tuple[NDArray[np.int64], NDArray[np.int64]],
+    start: int,
+) -> None:
+    """Find a column for one row more, by the shortest path over those that must then change theirs."""
+    (u, v), (owner, column_of) = prices, chosen
+    least = np.full(len(v), np.inf)
+    open_ = least.copy()
+    came = np.full(len(v), -1)
+    row, far = start, 0.0
+    rows: list[int] = []
+    columns: list[int] = []
+    while True:
+        reached = cost[row] + (far - u[row]) - v
+        reached[columns] = np.inf
+        better = reached < least
+        np.copyto(least, reached, where=better)
+        np.copyto(open_, reached, where=better)
+        came[better] = row
+        column = int(open_.argmin())
+        far = float(open_[column])
+        if owner[column] < 0:
+            break
+        open_[column] = np.inf
+        row = int(owner[column])
+        rows.append(row)
+        columns.append(column)
+    u[start] += far
+    u[rows] += far - least[columns]
+    v[columns] -= far - least[columns]
+    while True:
+        row = int(came[column])
+        owner[column], column_of[row], column = row, column, int(column_of[row])
+        if row == start:
+            break
 
 
 def advantage(gain: NDArray[np.float64], pairs: Sequence[tuple[int, int]]) -> float:
     """Tell what an assignment gains over the best pairing that keeps the order; 0 unless that is clear."""
-    moved = len(pairs) - len(heaviest_rise(pairs, [1] * len(pairs)))
-    if not moved:
-        return 0.0
-    gained = sum(float(gain[a, b]) for a, b in pairs) - _in_order(np.maximum(gain, 0.0))
-    each = _EACH if moved >= _SHARE * _disorder(pairs) else _APART
-    return gained if gained >= max(_LEAST, each * moved) else 0.0
+    return advantages([(gain, pairs)])
+
+
+def advantages(lists: Sequence[tuple[NDArray[np.float64], Sequence[tuple[int, int]]]]) -> float:
+    """Tell the same of assignments that stand or fall together, as those of a list in several versions."""
+    moved, apart, gained = 0, 0, 0.0
+    for gain, pairs in lists:
+        moved += len(pairs) - len(heaviest_rise(pairs, [1] * len(pairs)))
+        apart += _disorder(pairs)
+        gained += sum(float(gain[a, b]) for a, b in pairs) - _in_order(np.maximum(gain, 0.0))
+    each = _EACH if moved >= _SHARE * apart else _APART
+    return gained if moved and gained >= max(_LEAST, each * moved) else 0.0
 
 
 def hopeless(gain: NDArray[np.float64], least: float = _LEAST) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -129,7 +130,7 @@ class Matching:
         last = rounds = _ROUNDS if self.words else 1
         spans, closed = self._divided()[1:]
         open_ = int(spans[~closed, 2:].sum())
-        teaching = Teaching(self.versions, self.lexicon) if open_ and self.words else None
+        teaching = self.teaching if open_ and self.words else None
         if teaching is not None:
             self.evidences = replace(self.evidences, terms=(teaching.kinship,))
         if open_ < _FEW * sum(map(len, self.versions)):
@@ -137,7 +138,7 @@ class Matching:
             last = rounds = 1
             known = one_to_one(evident(spans[closed]))
             if len(known) >= _ENOUGH:
-                self._told(known)
+                self.told(known)
                 turn = 0 if self.words else 1
         while turn <= last:
             sure, spans, closed = self._divided()
@@ -154,13 +155,18 @@ class Matching:
                     if turn == rounds:
                         # What moved has taught the lexicon wrongly so far.
                         last = turn + 1
-            self._told(pairs)
+            self.told(pairs)
             if teaching is not None and turn < last:
                 self.evidences = teaching.taught(self.evidences, pairs, int(spans[~closed, 2:].sum()))
             turn += 1
         return Pair(tuple(beads), self.evidences)
 
-    def _told(self, pairs: Pairs) -> None:
+    @cached_property
+    def teaching(self) -> Teaching:
+        """What learns the words of this pair."""
+        return Teaching(self.versions, self.lexicon)
+
+    def told(self, pairs: Pairs) -> None:
         """Estimate how lengths relate from units paired one to one that are long enough to tell something.
 
         Of a kind short ones tell as well: there are no others of headings.
@@ -212,16 +218,19 @@ class Matching:
         found += [in_band(self.evidences, gap, before) for gap in gaps[~is_small]]
         return np.concatenate(found)
 
-    def beads_of(self, parts: Sequence[tuple[range, range]]) -> list[Bead]:
-        """Give the beads of stretches, one stretch behind the other."""
+    def beads_of(self, parts: Sequence[tuple[range, range]]) -> list[list[Bead]]:
+        """Give the beads of each of some stretches, which hold no unit twice."""
         spans = np.array(
             [(rows.start, columns.start, len(rows), len(columns)) for rows, columns in parts], np.int64
         ).reshape(-1, 4)
         closed = (spans[:, 2:].min(axis=1) == 0) | (spans[:, 2:].sum(axis=1) <= 2)
-        found: list[Bead] = []
-        for span, is_closed in zip(spans, closed, strict=True):
-            path = self._path(span[None], np.array([is_closed]), None)
-            found += as_beads(path, np.zeros((0, 2), np.int64))
+        part_of = [np.full(len(version), -1, np.int64) for version in self.versions]
+        for at, (rows, columns) in enumerate(parts):
+            part_of[0][rows.start : rows.stop] = at
+            part_of[1][columns.start : columns.stop] = at
+        found: list[list[Bead]] = [[] for _ in parts]
+        for bead in as_beads(self._path(spans, closed, None), np.zeros((0, 2), np.int64)):
+            found[part_of[0][bead.first[0]] if bead.first else part_of[1][bead.second[0]]].append(bead)
         return found
 
 

@@ -78,7 +78,7 @@ class _Bordered(Matching):
             if teaching is not None and turn and path is not None:
                 self.evidences = teaching.taught(self.evidences, one_to_one(path), open_)
             path = self._path(spans, closed, path)
-            self._told(one_to_one(path))
+            self.told(one_to_one(path))
         return Pair(tuple(as_beads(path, _NO_PAIRS)) if path is not None else (), self.evidences)
 
     def _told_by_wholes(self, spans: Spans) -> None:

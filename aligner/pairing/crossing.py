@@ -21,7 +21,7 @@ from aligner.pairing.weights import WEIGHTS
 if TYPE_CHECKING:
     from aligner.pairing.beads import Matching
 
-__all__ = ["crossed"]
+__all__ = ["block_gains", "crossed", "same_row"]
 
 _FEWEST: Final = 2
 """Blocks on each side that a list needs."""
@@ -132,11 +132,11 @@ def _regions(evidences: Evidences, beads: Sequence[Bead]) -> Iterator[tuple[int,
 def _blocks(evidences: Evidences, side: int, part: range) -> NDArray[np.int64]:
     """Where blocks begin: a unit without number, with the numbered ones below it; or a row of a table."""
     labels, items = evidences.labels[side], evidences.versions[side].items
-    begins = [at for at in part[1:] if labels[at] < 0 and not _same_row(items[at - 1].unit, items[at].unit)]
+    begins = [at for at in part[1:] if labels[at] < 0 and not same_row(items[at - 1].unit, items[at].unit)]
     return np.array([part.start, *begins, part.stop], np.int64)
 
 
-def _same_row(before: Unit, unit: Unit) -> bool:
+def same_row(before: Unit, unit: Unit) -> bool:
     """Whether two neighbours are cells of one row of a table, which move together."""
     if before.kind is not UnitKind.CELL or unit.kind is not UnitKind.CELL:
         return False
@@ -194,12 +194,11 @@ def _reordered(matching: Matching, part: _List) -> list[Bead]:
         range(part.start, int(starts[side][min(pair[side] for pair in pairs)]))
         for side, part in enumerate(parts)
     )
-    found = matching.beads_of([(lead[0], lead[1])])
-    for at, (rows, columns) in enumerate(spans):
-        inside = matching.beads_of([(rows, columns)])
+    found, *inside = matching.beads_of([(lead[0], lead[1]), *((rows, columns) for rows, columns in spans)])
+    for at, some in enumerate(inside):
         found += [
             replace(bead, anchor=False, moved=at not in stay and bool(bead.first and bead.second))
-            for bead in inside
+            for bead in some
         ]
     return settled(found)
 
@@ -214,10 +213,10 @@ def _gains(
 ) -> NDArray[np.float64]:
     """What pairing each block with each gains by some terms, against chance."""
     units = np.arange(one[0], one[-1]), np.arange(other[0], other[-1])
-    return _block_gains(evidences, terms, units, (one - one[0], other - other[0]))
+    return block_gains(evidences, terms, units, (one - one[0], other - other[0]))
 
 
-def _block_gains(
+def block_gains(
     evidences: Evidences,
     terms: Sequence[Term],
     units: tuple[NDArray[np.int64], NDArray[np.int64]],
@@ -244,7 +243,7 @@ def _in_place(evidences: Evidences, bad: Sequence[Bead]) -> bool:
     if any(evidences.versions[0].items[at].kind is UnitKind.CELL for at in one.tolist()):
         return False  # rows of a table move whole, and their cells say little alone
     every = np.arange(len(one) + 1), np.arange(len(other) + 1)
-    gains = (_block_gains(evidences, terms, (one, other), every) for terms in _term_sets(evidences))
+    gains = (block_gains(evidences, terms, (one, other), every) for terms in _term_sets(evidences))
     return all(hopeless(gain, _SOME) for gain in gains)
 
 
@@ -267,7 +266,7 @@ def _elsewhere(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
     columns = [b for b in lone[1] if b not in gone and other[b].length >= _TELLING]
     if rows and columns and max(len(rows), len(columns)) <= _MOST and evidences.terms:
         every = np.arange(len(rows) + 1), np.arange(len(columns) + 1)
-        gain = _block_gains(evidences, evidences.terms, (np.array(rows), np.array(columns)), every)
+        gain = block_gains(evidences, evidences.terms, (np.array(rows), np.array(columns)), every)
         for a, b in assign(gain):
             rest = max(
                 float(np.delete(gain[a], b).max(initial=0.0)),

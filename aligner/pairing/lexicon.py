@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Prior", "Table", "distinct", "learn", "places"]
+__all__ = ["Beads", "Prior", "Table", "distinct", "learn", "places", "unaided"]
 
 _ROUNDS: Final = 5
 _KIN_WEIGHT: Final = 8.0
@@ -16,10 +16,14 @@ _KIN_WEIGHT: Final = 8.0
 _DISCOUNT: Final = 0.6
 """Taken off each expected count: what was seen together once only is no evidence."""
 _LEAST: Final = 0.02
+_NEXT_TO_NOTHING: Final = 1e-4
+"""Chance of a pair of words that no table keeps."""
 _MOST_CELLS: Final = 3_000_000
 _MOST_FLAGS: Final = 4_000_000
 
 
+Beads: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Words of one side of beads, one bead after the other, and where each bead begins."""
 Prior: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float64]]
 """Pairs of types, as source times the number of targets plus target, and how often they were counted."""
 
@@ -42,8 +46,8 @@ class Table:
 
 
 def learn(
-    first: tuple[NDArray[np.int64], NDArray[np.int64]],
-    second: tuple[NDArray[np.int64], NDArray[np.int64]],
+    first: Beads,
+    second: Beads,
     sizes: tuple[int, int],
     kin: tuple[NDArray[np.int64], NDArray[np.int64]],
     prior: Prior | None = None,
@@ -108,6 +112,52 @@ def places(found: NDArray[np.int64], keys: NDArray[np.int64], size: int) -> NDAr
     place = np.full(size, -1, np.int32)
     place[found] = np.arange(len(found), dtype=np.int32)
     return place[keys].astype(np.int64)
+
+
+def unaided(
+    first: Beads, second: Beads, sizes: tuple[int, int], table: Table, cover: float
+) -> NDArray[np.float64]:
+    """Tell how well the first sides explain the second ones by what the other beads have taught alone.
+
+    A lexicon finds the words of the very beads that taught it right, be they wrong; so what each has
+    counted is taken off before it is judged. Beads beyond those that are learnt from say nothing.
+
+    Args:
+        first: words of the first sides.
+        second: those of the second sides.
+        sizes: number of types on each side.
+        table: what all beads have taught, of the first side's words.
+        cover: share of words that the lexicon explains in a right bead.
+    """
+    one, other = _counted(first, sizes[0]), _counted(second, sizes[1])
+    keys, (target, source), (often, frequent) = _together(one, other, sizes)
+    beads = len(first[1]) - 1
+    if not len(keys):
+        return np.zeros(beads)
+    rows = np.repeat(np.arange(sizes[0]), np.diff(table.starts))
+    known = rows * sizes[1] + table.targets
+    at = places(known, keys, sizes[0] * sizes[1])
+    share = (np.append(table.chances, 0.0)[at] + _NEXT_TO_NOTHING) * often
+    share /= np.bincount(target, weights=share)[target]
+    share *= frequent
+    unique, inverse = distinct(keys, sizes[0] * sizes[1])
+    count = np.zeros(len(unique)) + np.bincount(inverse, weights=share, minlength=len(unique))
+    mass = np.bincount(unique // sizes[1], weights=count, minlength=sizes[0])
+    rest = mass[keys // sizes[1]] - np.bincount(source, weights=share)[source]
+    chance = np.maximum(count[inverse] - share - _DISCOUNT, 0.0) / np.maximum(rest, _DISCOUNT)
+    chance[chance < _LEAST] = 0.0
+    words, many, starts = other
+    bead = np.repeat(np.arange(beads), np.diff(starts))
+    reached = len(np.bincount(target))
+    length = np.bincount(np.repeat(np.arange(beads), np.diff(one[2])), weights=one[1], minlength=beads)
+    seen = np.bincount(words, weights=many, minlength=sizes[1])
+    odds = cover / (1.0 - cover) / np.maximum(length[bead[:reached]], 1.0)
+    anywhere = seen[words[:reached]] / seen.sum()
+    explained = np.bincount(target, weights=chance * often) / anywhere * odds
+    said = (np.log1p(explained) + np.log1p(-cover)) * many[:reached]
+    # What no other bead holds says nothing.
+    said[seen[words[:reached]] == many[:reached]] = 0.0
+    return np.zeros(beads) + np.bincount(bead[:reached], weights=said, minlength=beads)
 
 
 _Counted: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]

@@ -11,11 +11,13 @@ from typing import Final
 from aligner.model import Evidence, Lang, UnitKind
 from aligner.pairing.assignment import heaviest_rise
 from aligner.pairing.bead import Bead
-from aligner.pairing.beads import Options, Pair, pair_items
+from aligner.pairing.beads import Matching, Options, Pair
 from aligner.pairing.confidence import confidences
 from aligner.pairing.consensus import FINER, Consensus
 from aligner.pairing.items import Item
+from aligner.pairing.lists import Row
 from aligner.pairing.placing import placed
+from aligner.pairing.relisting import relisted
 from aligner.pairing.version import KINDS, Version
 
 __all__ = ["Group", "Joining", "join", "joined"]
@@ -68,10 +70,18 @@ def join(
     versions = {language: Version(sides[language], language) for language in present}
     pivot = max(present, key=lambda language: (_anchors(sides[language]), -order.index(language)))
     others = [language for language in present if language != pivot]
-    pairs = {
-        (one, other): pair_items(versions[one], versions[other], options, (one, other))
+    matchings = {
+        (one, other): Matching(versions[one], versions[other], options or Options(), (one, other))
         for one, other in combinations([pivot, *others], 2)
     }
+    pairs = {key: matching.run() for key, matching in matchings.items()}
+    if len(present) > 2 and (options is None or options.words):
+        pairings = {key: (matching, pairs[key]) for key, matching in matchings.items()}
+        joining = _joining(versions, pairs, [pivot, *others], FINER)
+        changed = relisted(pairings, joining.found(), [pivot, *others])
+        if not changed:
+            return joining.ordered(joining.agreed())
+        pairs |= changed
     return joined(versions, pairs, [pivot, *others])
 
 
@@ -86,9 +96,18 @@ def joined(
     ``order`` has the pivot first, and says which version comes first in each pair; for ``finer`` see
     :class:`Consensus`.
     """
+    joining = _joining(versions, pairs, order, finer)
+    return joining.ordered(joining.said_by_one() if len(versions) == 2 else joining.agreed())
+
+
+def _joining(
+    versions: Mapping[Lang, Version],
+    pairs: Mapping[tuple[Lang, Lang], Pair],
+    order: Sequence[Lang],
+    finer: float,
+) -> Joining:
     chances = {key: confidences(pair.evidences, pair.beads) for key, pair in pairs.items()}
-    joining = Joining(versions, pairs, order, chances)
-    return joining.ordered(joining.said_by_one() if len(versions) == 2 else joining.agreed(finer))
+    return Joining(versions, pairs, order, chances, finer)
 
 
 class Joining:
@@ -100,9 +119,15 @@ class Joining:
         pairs: Mapping[tuple[Lang, Lang], Pair],
         order: Sequence[Lang],
         chances: Mapping[tuple[Lang, Lang], Sequence[float]],
+        finer: float = FINER,
     ) -> None:
+        self.finer = finer
         self.versions, self.pairs, self.order, self.chances = versions, pairs, order, chances
         self.pivot = order[0]
+
+    def found(self) -> list[Row]:
+        """Give the rows as lists are looked for in them."""
+        return [Row(cells, self.consensus.agreement(cells) == 1.0) for cells in self.cells]
 
     def ordered(self, groups: Sequence[Group]) -> list[Group]:
         """Put all rows in order."""
@@ -135,14 +160,23 @@ class Joining:
             for bead, chance in zip(pair.beads, self.chances[one, other], strict=True)
         ]
 
-    def agreed(self, finer: float = FINER) -> list[Group]:
+    def agreed(self) -> list[Group]:
         """Give the rows of any number of versions: what most pairs of them agree on."""
-        consensus = Consensus(
+        return [self._group(cells, self.consensus) for cells in self.cells]
+
+    @cached_property
+    def consensus(self) -> Consensus:
+        """What all pairs say together."""
+        return Consensus(
             {language: version.length.tolist() for language, version in self.versions.items()},
             {key: (pair.beads, self.chances[key]) for key, pair in self.pairs.items()},
-            finer,
+            self.finer,
         )
-        return [self._group(cells, consensus) for cells in consensus.rows()]
+
+    @cached_property
+    def cells(self) -> list[dict[Lang, tuple[int, ...]]]:
+        """What most pairs hold together."""
+        return self.consensus.rows()
 
     @cached_property
     def said(self) -> dict[tuple[tuple[Lang, Lang], tuple[int, ...], tuple[int, ...]], tuple[Bead, float]]:

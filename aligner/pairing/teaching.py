@@ -12,7 +12,7 @@ from aligner.pairing.bead import Steps
 from aligner.pairing.costs import Evidences, agreements
 from aligner.pairing.lexica import Lexicon
 from aligner.pairing.lexical import Direction, Stream, Term
-from aligner.pairing.lexicon import Prior, Table, learn
+from aligner.pairing.lexicon import Prior, Table, learn, unaided
 from aligner.pairing.version import Version
 from aligner.pairing.weights import WEIGHTS
 from aligner.pairing.words import kin
@@ -25,6 +25,8 @@ _PAIRS_EACH: Final = 2_000
 """… and how many more for each unit in a gap."""
 _MOST_PAIRS: Final = 2_000_000
 """Pairs that are never exceeded, so that memory is bounded."""
+_COVER: Final = 0.3
+"""Share of its words that a right pair has in common with others, in a text of a hundred units."""
 _MOST_PRIOR: Final = 20.0
 """What earlier texts have counted weighs no more than this: a text may use words in its own way."""
 
@@ -50,6 +52,7 @@ class Teaching:
         whole = [Stream(version.words.ids.astype(np.int64), version.words.starts) for version in versions]
         self.streams = (whole[0], whole[1])
         self.prior = self._prior(lexicon)
+        self.lessons: tuple[Steps, Stream, Stream, tuple[Table, Table]] | None = None
         streams = []
         for stream, of in zip(whole, self.kin, strict=True):
             known = stream.only(of >= 0)
@@ -110,10 +113,12 @@ class Teaching:
             # Beads from all over the text, so that no part of it goes unheard.
             some = np.flatnonzero(np.diff(np.arange(len(a) + 1) * most // cells))
             first, second = first.take(some), second.take(some)
+            a, b, n, m = a[some], b[some], n[some], m[some]
         sizes = (len(one.words.types), len(other.words.types))
         there, back = learn(
             (first.ids, first.starts), (second.ids, second.starts), sizes, self.kin, self.prior
         )
+        self.lessons = np.column_stack([a, b, n, m]), first, second, (there, back)
         term = Term(
             WEIGHTS.words,
             Direction.of(self.streams[0], self.streams[1], there, sizes[1], WEIGHTS.cover),
@@ -121,3 +126,20 @@ class Teaching:
         )
         terms = (term, replace(self.kinship, weight=WEIGHTS.kin_later))
         return replace(evidences, signs=signs, terms=terms, heard={})
+
+    def unaided(self) -> dict[tuple[int, int], float]:
+        """Tell of each pair that taught the lexicon what its words say by what the others have taught."""
+        if self.lessons is None:
+            return {}
+        steps, x, y, (there, back) = self.lessons
+        n, m = (len(version.words.types) for version in self.versions)
+        one, other = (x.ids, x.starts), (y.ids, y.starts)
+        said = unaided(one, other, (n, m), there, _COVER)
+        said += unaided(other, one, (m, n), back, _COVER)
+        ones = (steps[:, 2:] == 1).all(axis=1)
+        pairs, said = steps[ones, :2], said[ones]
+        kin = self.kinship.on(*pairs.T)
+        alike = (kin.forward.diagonal() + kin.backward.diagonal()) * (WEIGHTS.kin_later / 2)
+        return dict(
+            zip(map(tuple, pairs.tolist()), (said * (WEIGHTS.words / 2) + alike).tolist(), strict=True)
+        )

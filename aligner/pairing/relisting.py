@@ -1,0 +1,230 @@
+"""Relisting: lists in each version's own order are joined in all versions at once, the surest rows first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.model import Lang
+from aligner.pairing.anchors import Pairs
+from aligner.pairing.assignment import advantages, heaviest_rise, hopeless
+from aligner.pairing.bead import Bead, settled
+from aligner.pairing.beads import Matching, Pair
+from aligner.pairing.crossing import block_gains
+from aligner.pairing.heads import Heads
+from aligner.pairing.joint import Gains, Rows, joint
+from aligner.pairing.lexical import Term
+from aligner.pairing.lists import Key, List, Pairings, Row, firm, lists
+
+__all__ = ["relisted"]
+
+_SLACK: Final = (-4.0, -2.0, -1.0, 0.0, 1.0, 1.0)
+"""What pairing two items is favoured by, in turn: rows that are sure teach the words of those that follow."""
+_UPHELD: Final = 3.0
+"""What pairing two items is favoured by if all pairs of versions have paired them so far."""
+_LEAST: Final = 6.0
+"""What the rows of a list must gain over those that the pairs had found, in all …"""
+_EACH: Final = 0.5
+"""… and for each two items that they bring together: among many versions most follow from few."""
+
+
+def relisted(pairings: Pairings, rows: Sequence[Row], order: Sequence[Lang]) -> dict[Key, Pair]:
+    """Pair lists anew; give the pairs of versions that this changes.
+
+    What all pairs of versions uphold, and what the words of the other rows speak for, is firm; what
+    stands between firm rows may be a list. Its items are told apart by what the firm rows teach, not by
+    beads of its own, which are wrong where its order differs. They are joined in all versions at once, the
+    surest rows first; these teach the words for the next.
+
+    Args:
+        pairings: every two versions.
+        rows: what has been found.
+        order: the versions, the pivot first.
+    """
+    versions = {
+        tag: matching.versions[at] for key, (matching, _) in pairings.items() for at, tag in enumerate(key)
+    }
+    is_firm = firm(pairings, rows, order, versions)
+    found = list(lists(rows, is_firm, order, versions))
+    if not found:
+        return {}
+    known = {key: np.array(list(_ones(rows, is_firm, key)), np.int64).reshape(-1, 2) for key in pairings}
+    for key, (matching, _) in pairings.items():
+        matching.told(known[key])
+    terms = {key: _taught(pairings[key][0], known[key]) for key in pairings}
+    for some in found:
+        some.heads = {
+            tag: Heads(versions[tag], [item.start for item in items]) for tag, items in some.items.items()
+        }
+        some.first = {key: _gains(pairings[key], terms[key], some, key) for key in some.keys}
+    found = [some for some in found if not all(hopeless(gain) for gain in some.first.values())]
+    if not found:
+        return {}
+    upheld = [row for row in rows if row.upheld and 2 * len(row.cells) > len(order)]
+    for some in found:
+        some.found = {key: _favoured(some, upheld, key) for key in some.keys}
+    for turn, slack in enumerate(_SLACK):
+        for some in found:
+            some.gained = max(
+                some.gained, advantages([(some.first[key], some.pairs(key)) for key in some.keys])
+            )
+            _join(
+                some,
+                {key: _gains(pairings[key], terms[key], some, key) for key in some.keys}
+                if turn
+                else some.first,
+                slack,
+            )
+        terms = {
+            key: _taught(
+                matching,
+                np.concatenate([known[key], *(some.units(key) for some in found if key in some.keys)]),
+            )
+            for key, (matching, _) in pairings.items()
+        }
+    found = [some for some in found if some.gained and _better(some, rows)]
+    changed = {key for some in found for key in some.keys}
+    return {
+        key: _rewritten(pairings[key], terms[key], [some for some in found if key in some.keys], key)
+        for key in pairings
+        if key in changed
+    }
+
+
+def _ones(rows: Sequence[Row], firm: Sequence[bool], key: Key) -> Iterator[tuple[int, int]]:
+    for row, is_firm in zip(rows, firm, strict=True):
+        one, other = (row.cells.get(tag, ()) for tag in key)
+        if is_firm and len(one) == len(other) == 1:
+            yield one[0], other[0]
+
+
+def _taught(matching: Matching, known: Pairs) -> Sequence[Term]:
+    kinship = replace(matching.evidences, terms=(matching.teaching.kinship,))
+    return matching.teaching.taught(kinship, known, len(known)).terms if len(known) else kinship.terms
+
+
+def _gains(
+    pairing: tuple[Matching, Pair], terms: Sequence[Term], some: List, key: Key
+) -> NDArray[np.float64]:
+    """What pairing each item of one version with each of another gains."""
+    units, groups = [], []
+    for tag in key:
+        items = some.items[tag]
+        units.append(np.concatenate([np.arange(item.start, item.stop) for item in items]))
+        groups.append(np.cumsum([0, *map(len, items)]))
+    gain = block_gains(pairing[0].evidences, terms, (units[0], units[1]), (groups[0], groups[1]))
+    if len(terms) > 1:
+        every = [np.arange(len(some.items[tag]) + 1) for tag in key]
+        gain += some.heads[key[0]].beside(some.heads[key[1]], terms[0]).matrix(every[0], every[1])
+    return gain
+
+
+def _better(some: List, rows: Sequence[Row]) -> bool:
+    """Tell whether rows of a list gain clearly more than those that the pairs had found."""
+    gained, changed = 0.0, 0
+    for key in some.keys:
+        one, other = ({unit: at for at, item in enumerate(some.items[tag]) for unit in item} for tag in key)
+        before = {
+            (one[a], other[b])
+            for row in rows
+            for a in row.cells.get(key[0], ())
+            if a in one
+            for b in row.cells.get(key[1], ())
+            if b in other
+        }
+        now, gain = set(some.pairs(key)), np.maximum(some.first[key], 0.0)
+        gained += sum(float(gain[pair]) for pair in now) - sum(float(gain[pair]) for pair in before)
+        changed += len(now - before)
+    return gained >= max(_LEAST, _EACH * changed)
+
+
+def _favoured(some: List, upheld: Sequence[Row], key: Key) -> NDArray[np.float64]:
+    one, other = ({item.start: at for at, item in enumerate(some.items[tag])} for tag in key)
+    found = np.zeros((len(one), len(other)))
+    for row in upheld:
+        a, b = (row.cells.get(tag, (-1,))[0] for tag in key)
+        if a in one and b in other:
+            found[one[a], other[b]] = _UPHELD
+    return found
+
+
+def _join(some: List, gains: Mapping[Key, NDArray[np.float64]], slack: float) -> None:
+    tags = list(some.items)
+    numbered: Gains = {
+        (tags.index(one), tags.index(other)): gain + some.found[one, other] + slack
+        for (one, other), gain in gains.items()
+    }
+    rows: Rows = joint(numbered, [len(some.items[tag]) for tag in tags])
+    some.rows = [{tags[at]: item for at, item in enumerate(row) if item >= 0} for row in rows.tolist()]
+
+
+def _rewritten(
+    pairing: tuple[Matching, Pair], terms: Sequence[Term], lists: Sequence[List], key: Key
+) -> Pair:
+    """Give the beads of a pair with those of its lists made anew."""
+    matching, pair = pairing
+    one, other = key
+    listed = [{unit for some in lists for item in some.items[tag] for unit in item} for tag in key]
+    beads: list[Bead] = []
+    for bead in pair.beads:
+        sides = [
+            tuple(unit for unit in side if unit not in gone)
+            for side, gone in zip((bead.first, bead.second), listed, strict=True)
+        ]
+        if sides == [bead.first, bead.second]:
+            beads.append(bead)
+        elif all(sides):
+            beads.append(Bead(sides[0], sides[1], moved=bead.moved))
+        else:
+            beads += [Bead((unit,), ()) for unit in sides[0]] + [Bead((), (unit,)) for unit in sides[1]]
+    for some in lists:
+        pairs = some.pairs(key)
+        stay = heaviest_rise(pairs, [len(some.items[one][a]) for a, _ in pairs])
+        inside = matching.beads_of([(some.items[one][a], some.items[other][b]) for a, b in pairs])
+        for at, found in enumerate(inside):
+            beads += [
+                replace(bead, anchor=False, moved=at not in stay and bool(bead.first and bead.second))
+                for bead in found
+            ]
+        beads += [
+            Bead((unit,), ())
+            for at in set(range(len(some.items[one]))) - {a for a, _ in pairs}
+            for unit in some.items[one][at]
+        ]
+        beads += [
+            Bead((), (unit,))
+            for at in set(range(len(some.items[other]))) - {b for _, b in pairs}
+            for unit in some.items[other][at]
+        ]
+    matching.evidences = replace(matching.evidences, terms=terms, heard={})
+    first = sorted((bead for bead in beads if bead.first), key=lambda bead: bead.first)
+    settled_ = settled([*first, *(bead for bead in beads if not bead.first)])
+    return Pair(tuple(_filled(matching, settled_)), matching.evidences)
+
+
+def _filled(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
+    """Search anew what is left alone on both sides between two beads that did not move."""
+    result: list[Bead] = []
+    lone: list[Bead] = []
+    calm = True
+    for bead in [*beads, None]:
+        if bead is not None and not (bead.first and bead.second):
+            lone.append(bead)
+            continue
+        steady = bead is None or not bead.moved
+        one, other = (
+            [unit for some in lone for unit in some.first],
+            [unit for some in lone for unit in some.second],
+        )
+        spans = [range(min(units), max(units) + 1) if units else range(0) for units in (one, other)]
+        if calm and steady and one and other and len(spans[0]) == len(one) and len(spans[1]) == len(other):
+            lone = matching.beads_of([(spans[0], spans[1])])[0]
+        result += lone
+        lone, calm = [], steady
+        if bead is not None:
+            result.append(bead)
+    return result
