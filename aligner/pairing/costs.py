@@ -86,10 +86,25 @@ def length_costs(first: Floats, second: Floats, relation: tuple[Floats, Floats])
         second: lengths of the other.
         relation: ratio and variance, as :meth:`Lengths.of` gives them for the kinds of the first side.
     """
+    return _tails(first, second, second / relation[0], relation, _TAILS)
+
+
+def _tails(
+    first: Floats, second: Floats, scaled: Floats, relation: tuple[Floats, Floats], table: Floats
+) -> Floats:
+    """Look deviations up in a table; ``scaled`` is the second in characters of the first."""
     ratio, variance = relation
-    mean = np.maximum((first + second / ratio) / 2, np.float32(4.0))
-    off = np.abs(second - first * ratio) * (_PER / np.sqrt(mean * variance))
-    return _TAILS[np.minimum(off, len(_TAILS) - 1).astype(np.int32)]
+    # In place: most of the time would go into new arrays.
+    mean = first + scaled
+    mean /= 2
+    np.maximum(mean, np.float32(4.0), out=mean)
+    mean *= variance
+    np.sqrt(mean, out=mean)
+    np.divide(_PER, mean, out=mean)
+    off = second - first * ratio
+    np.abs(off, out=off)
+    off *= mean
+    return table.take(off.astype(np.intp), mode="clip")
 
 
 def alone(evidences: Evidences, side: int, units: Ints) -> NDArray[np.float64]:
@@ -167,16 +182,25 @@ class Strip:
         signs = self.evidences.signs
         closes = (one.closes[self.units[0]], other.closes[self.units[1]]) if signs else None
         relation = self.evidences.lengths.of(one.kind[i][:, None])
+        table = _TAILS * np.float32(WEIGHTS.length)
+        begins = self._lengths[1][column]
+        sides: dict[int, tuple[Ints, Floats, Floats, NDArray[np.bool_]]] = {}
+        for b in range(1, MOST + 1):
+            if self._fits[1][b - 1].any():
+                last_b = np.minimum(column + b, stop)
+                y = self._lengths[1][last_b] - begins
+                sides[b] = last_b, y, y / relation[0], inside & self._fits[1][b - 1][column]
         found = np.full((len(rows), len(SHAPES), width), np.inf, np.float32)
         for at, (a, b) in enumerate(SHAPES):
-            fits_a, fits_b = self._fits[0][a - 1][some], self._fits[1][b - 1]
-            if not fits_a.any() or not fits_b.any():
+            fits_a = self._fits[0][a - 1][some]
+            if b not in sides or not fits_a.any():
                 continue
-            last_a, last_b = np.minimum(row + a, len(self.units[0])), np.minimum(column + b, stop)
+            last_b, y, scaled, may = sides[b]
+            last_a = np.minimum(row + a, len(self.units[0]))
             x = (self._lengths[0][last_a] - self._lengths[0][row])[:, None]
-            y = self._lengths[1][last_b] - self._lengths[1][column]
-            tails = length_costs(x, y, relation)
-            cost = tails * np.float32(WEIGHTS.length) + head + np.float32(WEIGHTS.prior(a, b))
+            cost = _tails(x, y, scaled, relation, table)
+            cost += head
+            cost += np.float32(WEIGHTS.prior(a, b))
             if signs and closes:
                 cost -= signs[1][closes[0][last_a - 1][:, None], closes[1][last_b - 1]] * np.float32(
                     WEIGHTS.signs
@@ -187,11 +211,12 @@ class Strip:
                 said = words[a, b] if within is None else within.score(row, column, (a, b))
                 # A unit of few words, often repeated, says less against its own copy than it seems to.
                 cost -= np.maximum(said, -WEIGHTS.least_words)
-            may = inside & fits_a[:, None] & fits_b[column]
+            if not fits_a.all():
+                may = may & fits_a[:, None]
             if min(a, b) > 1:
                 # Numbers inside both sides would be merged across.
-                may &= self._plain[0][a - 1][some, None] | self._plain[1][b - 1][column]
-            found[:, at] = np.where(may, cost, np.inf)
+                may = may & (self._plain[0][a - 1][some, None] | self._plain[1][b - 1][column])
+            np.copyto(found[:, at], cost, where=may)
         return found
 
     def _head(self, i: Ints, j: Ints) -> Floats:

@@ -60,21 +60,25 @@ def cheapest(
         shift = np.clip(wide - (padded[at + deep] - padded[at]), -width, width)
         bases = (((at + deep) % (MOST + 1)) * (3 * width) + width + shift)[:, :, None] + every
         columns = first[start:stop, None] + every
-        here = nulls[np.minimum(columns, m)]
         barred = np.where(
             (columns >= window[0][start:stop, None]) & (columns <= window[1][start:stop, None]), 0.0, np.inf
         )
+        here = nulls[np.minimum(columns, m)]
+        there = here - barred
+        here += barred
         for i in range(stop - 1, start - 1, -1):
             k = i - start
             before = ring.take(bases[k])
             before[:-1] += block[k]
             before[-1] += alone[0][i]
             best = before.argmin(axis=0)
-            level = before[best, every] + here[k] + barred[k]
+            level = before.min(axis=0)
+            level += here[k]
             ahead = np.minimum.accumulate(level[::-1])[::-1]
-            best[ahead < level - TIE] = len(SHAPES) + 1
+            level -= TIE
+            best[ahead < level] = len(SHAPES) + 1
             choice[i] = best
-            ring[i % (MOST + 1), width : 2 * width] = ahead - here[k] + barred[k]
+            np.subtract(ahead, there[k], out=ring[i % (MOST + 1), width : 2 * width])
     return _path(n, m, first, choice)
 
 
