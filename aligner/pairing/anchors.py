@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
@@ -28,21 +27,27 @@ def shared(first: Sequence[Item], second: Sequence[Item]) -> list[tuple[int, int
     """Give the units that a number path names once in each version, by the first."""
     found: dict[int, int] = {}
     taken: set[int] = set()
-    for near in (False, True):
+    # Where nothing stands above the scopes both keys are one.
+    same = all(item.near is item.far for side in (first, second) for item in side)
+    for near in (False,) if same else (False, True):
         one, other = (
             _unique([(item.near if near else item.far) for item in side]) for side in (first, second)
         )
         for key, a in one.items():
-            b = other.get(key)
-            if b is not None and a not in found and b not in taken:
+            b = other.get(key, -1)
+            if a >= 0 and b >= 0 and a not in found and b not in taken:
                 found[a] = b
                 taken.add(b)
     return sorted(found.items())
 
 
 def _unique(keys: Sequence[Key]) -> dict[Key, int]:
-    counts = Counter(keys)
-    return {key: index for index, key in enumerate(keys) if key and counts[key] == 1}
+    """Tell where each key stands; -1 for one that comes twice."""
+    found: dict[Key, int] = {}
+    for index, key in enumerate(keys):
+        if key and found.setdefault(key, index) != index:
+            found[key] = -1
+    return found
 
 
 def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -32,6 +32,8 @@ _TAILS: Final = np.array(
     [min(-math.log(max(math.erfc(at / _PER / math.sqrt(2)), 1e-12)), 14.0) for at in range(9 * _PER)],
     np.float32,
 )
+_BOTH: Final = max(max(shape) for shape in SHAPES if min(shape) > 1)
+"""Units of a side that a bead of several on both may hold."""
 _SMOOTH: Final = 8.0
 _MOST_SIGNS: Final = 3.0
 _ROWS: Final = 32
@@ -152,7 +154,7 @@ class Strip:
             for joins, units, stops in zip(evidences.joins, self.units, self.stops, strict=True)
         )
         self._plain = tuple(
-            _fits(labels[units] < 0, stops)
+            _fits(labels[units] < 0, stops, _BOTH)
             for labels, units, stops in zip(evidences.labels, self.units, self.stops, strict=True)
         )
         self._terms = [term.on(*self.units) for term in evidences.terms]
@@ -280,11 +282,11 @@ class Strip:
         return total
 
 
-def _fits(joins: NDArray[np.bool_], stops: Ints) -> tuple[NDArray[np.bool_], ...]:
+def _fits(joins: NDArray[np.bool_], stops: Ints, most: int = MOST) -> tuple[NDArray[np.bool_], ...]:
     """For 1, 2, … units from each position on: whether they may form one side of a bead."""
     count = len(joins)
     fits = [np.ones(count, bool)]
-    for more in range(1, MOST):
+    for more in range(1, most):
         longer = np.zeros(count, bool)
         if count > more:
             longer[: count - more] = fits[-1][: count - more] & joins[more:]

@@ -159,8 +159,6 @@ def _steps(document: Document) -> dict[tuple[int, ...], tuple[Key, Key, Key]]:
 
     def walk(children: tuple[object, ...], path: tuple[int, ...], scope: Key, near: Key, far: Key) -> None:
         flat = _flat(children)
-        # Labels of lists come again and again: so do their keys.
-        keys: dict[object, tuple[Key, Key, Key]] = {}
         for index, node in enumerate(children):
             here = (*path, index)
             if isinstance(node, Paragraph):
@@ -168,12 +166,10 @@ def _steps(document: Document) -> dict[tuple[int, ...], tuple[Key, Key, Key]]:
                 if (number := node.number) is not None:
                     name = _CLASSES[node.kind]
                     values = flat[index] if flat else (number.value,)
-                    if (known := keys.get((name, values))) is None:
-                        steps = tuple([(name, *value) for value in values])
-                        inner = (*near, *steps)
-                        known = keys[name, values] = scope, inner, inner if near == far else (*far, *steps)
-                    found[here] = known
-                    _, inner, outer = known
+                    steps = [(name, *value) for value in values]
+                    inner = (*near, *steps)
+                    outer = inner if near is far else (*far, *steps)
+                    found[here] = scope, inner, outer
                 elif scope:
                     found[here] = (scope, (), ())
                 if node.children:

@@ -44,8 +44,6 @@ class RowNames:
 
     def __init__(self) -> None:
         self._taken: dict[str, int] = {}
-        self._stems: dict[int, str] = {}
-        """By the identity of a key, which many items share; it lives as long as they do."""
         self._orders: Counter[tuple[Key, UnitKind]] = Counter()
 
     def name(self, item: Item) -> str:
@@ -54,10 +52,7 @@ class RowNames:
             (_, series, _), (_, sign, marker) = item.near
             stem = f"note_{series[0]}_{sign[0] if not marker else _plain(marker)}"
         elif item.near and item.number is not None:
-            near = item.near
-            if (known := self._stems.get(id(near))) is None:
-                known = self._stems[id(near)] = "__".join(map(_step, near))
-            stem = known
+            stem = "__".join(map(_step, item.near))
         else:
             self._orders[item.scope, item.kind] += 1
             short = _UNNUMBERED.get(item.kind.value, _SHORT[item.kind.value])
