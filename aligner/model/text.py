@@ -60,6 +60,10 @@ class Run:
                 raise ValueError(message)
 
 
+# Of text that is printable, or part of what a run holds already: there is nothing to check.
+_run: Final = maker(Run)
+
+
 class BreakKind(StrEnum):
     """What a break ends."""
 
@@ -154,10 +158,12 @@ class Text:
     inlines: tuple[Inline, ...]
 
     def __init__(self, inlines: Iterable[Inline] | str = (), /) -> None:
-        _HOLD(
-            self,
-            ((Run(inlines),) if inlines else ()) if isinstance(inlines, str) else tuple(_normal(inlines)),
-        )
+        if not isinstance(inlines, str):
+            _HOLD(self, tuple(_normal(inlines)))
+        elif inlines:
+            _HOLD(self, (_run(inlines) if inlines.isprintable() else Run(inlines),))
+        else:
+            _HOLD(self, ())
 
     @property
     def plain(self) -> str:
@@ -253,7 +259,6 @@ class Text:
 
 
 _HOLD: Final = Text.__dict__["inlines"].__set__
-_run: Final = maker(Run)
 _text: Final[Callable[[tuple[Inline, ...]], Text]] = maker(Text)
 EMPTY: Final = Text()
 

@@ -44,8 +44,10 @@ def glance(text: str, known: Words) -> str | None:
     """
     first = text[:1]
     if first.isalpha():
-        opening = text[:3].lower()
-        if not known.openings or not known.openings.isdisjoint((opening, opening[:2], opening[:1])):
+        opening = text[:4].lower()
+        if not known.openings or not known.openings.isdisjoint(
+            (opening, opening[:3], opening[:2], opening[:1])
+        ):
             return None
         if known.number_first and first in _ROMAN:
             return None

@@ -18,7 +18,7 @@ __all__ = ["Words", "words"]
 _NUMBER: Final = (
     f"(?P<number>{DECIMAL}|[IVXLCІХС]{{1,9}}(?!\\w)|[A-ZА-Я](?!\\w))(?P<suffix>{SUFFIX})?(?![\\w/])"
 )
-_LITERAL: Final = re.compile("[^\\W\\d_](?![?*{])(?:[^\\W\\d_](?![?*{])){0,2}|\\d(?=[a-z])")
+_LITERAL: Final = re.compile("[^\\W\\d_](?![?*{])(?:[^\\W\\d_](?![?*{])){0,3}|\\d(?=[a-z])")
 _BLANK: Final = "[ \\t\u00a0\u202f\u3000]"
 
 
@@ -43,7 +43,7 @@ class Words:
     number_first: bool
     """A heading's number may stand before its word."""
     openings: frozenset[str]
-    """Up to three first letters, small, of all that :attr:`heads`, :attr:`followers` and :attr:`ordinals`
+    """Up to four first letters, small, of all that :attr:`heads`, :attr:`followers` and :attr:`ordinals`
     find; nothing at all where patterns do not tell them."""
     labels: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """What has been read of heads that decide their labels: :class:`aligner.numbers.labels.Label`."""

@@ -41,26 +41,34 @@ def doubtful(
         return []
     cells = {language: [group.cells.get(language, ()) for group in groups] for language in present}
     lengths = {
-        language: np.array([_length(sides[language], cell) for cell in cells[language]], np.int64)
+        language: np.array(
+            [
+                side[cell[0]].length if len(cell) == 1 else _length(side, cell)
+                for side in [sides[language]]
+                for cell in cells[language]
+            ],
+            np.int64,
+        )
         for language in present
     }
 
     def agreed(one: Lang, other: Lang, at: int) -> bool:
-        said = [_figures(sides[language], cells[language][at]) for language in (one, other)]
-        return agreement(*said) >= _AGREED
+        first, second = _figures(sides[one], cells[one][at]), _figures(sides[other], cells[other][at])
+        return not (first or second) or agreement(first, second) >= _AGREED
 
-    shares = {
-        (one, other): _share((lengths[one], lengths[other]), partial(agreed, one, other))
-        for one in present
-        for other in present
-        if one != other
-    }
     found: list[tuple[Lang, float]] = []
-    for language in present:
-        known = [share for (one, _), share in shares.items() if one == language and share is not None]
-        # With three versions or more the odd one out fits none; the others fit each other.
-        if known and max(known) < _POOR:
-            found.append((language, max(known)))
+    for one in present:
+        most: float | None = None
+        for other in present:
+            if one == other:
+                continue
+            share = _share((lengths[one], lengths[other]), partial(agreed, one, other))
+            most = share if most is None or (share is not None and share > most) else most
+            # With three versions or more the odd one out fits none; the others fit each other.
+            if most is not None and most >= _POOR:
+                break
+        if most is not None and most < _POOR:
+            found.append((one, most))
     return found
 
 
@@ -88,8 +96,6 @@ def _share(
 
 def _length(side: Sequence[Item], cell: Sequence[int]) -> int:
     """Length of a cell; -1 for one that is empty."""
-    if len(cell) == 1:
-        return side[cell[0]].length
     return sum([side[at].length for at in cell]) if cell else -1
 
 
