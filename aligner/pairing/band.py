@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from aligner.pairing.coarse import followed
 from aligner.pairing.costs import Evidences, Strip
+from aligner.pairing.dots import Dots
 from aligner.pairing.search import cheapest
 
 __all__ = ["in_band"]
@@ -57,7 +58,8 @@ def in_band(evidences: Evidences, gap: Ints, before: Ints | None = None) -> Ints
     path, pressed = part.searched(evidences, (middle, middle + m // n), _HALF)
     one, other = evidences.versions
     start = np.array([i, j, 0, 0], np.int64)
-    rough = followed(one.length[i : i + n], other.length[j : j + m], path - start)
+    dots = Dots.of(evidences.terms[-1], gap) if evidences.terms else None
+    rough = followed(one.length[i : i + n], other.length[j : j + m], path - start, dots)
     if rough is None:
         return _freed(evidences, path, pressed, _HALF)
     sketch, lengths = rough

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.pairing.dots import Dots
 from aligner.pairing.fit import EACH, OPEN, Fit
 from aligner.pairing.windows import DEPTH, Candidates, found
 
@@ -78,13 +79,14 @@ def linked(
     return Chain(np.column_stack([row[way], column[way]]), float(best[-1]), len(way) - 2)
 
 
-def refined(fit: Fit, chain: Chain, doubted: Ints) -> Chain:
+def refined(fit: Fit, chain: Chain, doubted: Ints, dots: Dots | None = None) -> Chain:
     """Put windows between corners that disagree, and where rows are doubted, until they lie near together.
 
     Args:
         fit: what lengths say.
         chain: what is known.
         doubted: rows that no window stands for yet and that may belong elsewhere, rising.
+        dots: what rare words say, if there are words.
     """
     for level in range(_LEVELS):
         corners = [chain.corners[:1]]
@@ -96,7 +98,7 @@ def refined(fit: Fit, chain: Chain, doubted: Ints) -> Chain:
             ):
                 rows = spread(one[0] + (DEPTH if one[0] else 0), other[0])
                 if len(rows):
-                    some = found(fit, rows, range(one[1], other[1] + 1), DEPTH)
+                    some = found(fit, rows, range(one[1], other[1] + 1), DEPTH, dots)
                     part = linked(fit, some, (one[0], one[1]), (other[0], other[1]))
             if part is None or not part.matched:
                 corners.append(np.array([other]))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.pairing.chain import Chain, corridor, linked, refined, spread
+from aligner.pairing.dots import Dots
 from aligner.pairing.fit import DEEP, EACH, OPEN, PRIORS, SHAPES, Fit
 from aligner.pairing.scores import Lengths
 from aligner.pairing.windows import DEPTH, found
@@ -42,7 +43,7 @@ _ROW, _COLUMN = len(SHAPES), len(SHAPES) + 1
 _ROWS_GO_ON, _COLUMNS_GO_ON = 16, 32
 
 
-def followed(first: Ints, second: Ints, path: Ints) -> tuple[Ints, Lengths] | None:
+def followed(first: Ints, second: Ints, path: Ints, dots: Dots | None = None) -> tuple[Ints, Lengths] | None:
     """Find a coarse path that fits lengths plainly better than one that was found; None if there is none.
 
     Nothing is looked for where the path fits everywhere. Windows of units are first compared with all
@@ -53,6 +54,7 @@ def followed(first: Ints, second: Ints, path: Ints) -> tuple[Ints, Lengths] | No
         first: lengths of the units of one side.
         second: those of the other.
         path: beads as rows: first unit and count on each side.
+        dots: what rare words say, if there are words.
 
     Returns:
         A path, and how lengths relate in it.
@@ -65,14 +67,14 @@ def followed(first: Ints, second: Ints, path: Ints) -> tuple[Ints, Lengths] | No
     if not len(doubted):
         return None
     told = Fit.refitted(first, second, path)
-    chain = _chain(told)
+    chain = _chain(told, dots)
     believed = _LEAST * DEPTH * len(spread(0, len(first)))
-    by_path = chain.score if _near(refined(told, chain, doubted), path) else -np.inf
+    by_path = chain.score if _near(refined(told, chain, doubted, dots), path) else -np.inf
     if by_path >= believed:
         return None
     guesses = ((whole, 0), (median, 0), (whole, many), (whole * _OFF, many), (whole / _OFF, many))
     fits = [Fit.of(first, second, ratio, PRIORS[at]) for ratio, at in guesses]
-    chains = [_chain(fit) for fit in fits]
+    chains = [_chain(fit, dots) for fit in fits]
     best = max(chain.score for chain in chains)
     small = False
     if best < by_path - _GAIN:
@@ -80,10 +82,10 @@ def followed(first: Ints, second: Ints, path: Ints) -> tuple[Ints, Lengths] | No
     if best < believed:
         # Windows tell too little here: the whole text may tell more.
         small = len(first) * len(second) <= _WHOLE
-        roughs = _whole(fits) if small else _deeper(fits, doubted)
+        roughs = _whole(fits) if small else _deeper(fits, doubted, dots)
     else:
         at = [chain.score for chain in chains].index(best)
-        chain = refined(fits[at], chains[at], doubted)
+        chain = refined(fits[at], chains[at], doubted, dots)
         if _near(chain, path):
             return None
         roughs = [coarse_path(fits[at], *corridor(fits[at], chain))]
@@ -91,7 +93,8 @@ def followed(first: Ints, second: Ints, path: Ints) -> tuple[Ints, Lengths] | No
     for rough in roughs:
         fit = Fit.refitted(first, second, rough)
         sketch = coarse_path(fit, *(_all(fit) if small else _around(rough, len(first), len(second))))
-        found_.append((fit.total(sketch) - max(fit.total(path), 0.0), fit, sketch))
+        heard = dots.along(sketch) - dots.along(path) if dots is not None else 0.0
+        found_.append((heard + fit.total(sketch) - max(fit.total(path), 0.0), fit, sketch))
     gained, fit, sketch = max(found_, key=lambda some: some[0])
     if gained < _GAIN or _apart(path, sketch) < _APART:
         return None
@@ -109,11 +112,11 @@ def _all(fit: Fit) -> tuple[Ints, Ints]:
     return np.zeros(n + 1, np.int64), np.full(n + 1, m)
 
 
-def _deeper(fits: Sequence[Fit], doubted: Ints) -> list[Ints]:
+def _deeper(fits: Sequence[Fit], doubted: Ints, dots: Dots | None) -> list[Ints]:
     """Give the path of the best guess in the corridor that longer windows leave."""
-    chains = [_chain(fit, _DEEPER) for fit in fits]
+    chains = [_chain(fit, dots, _DEEPER) for fit in fits]
     at = max(range(len(fits)), key=lambda some: chains[some].score)
-    return [coarse_path(fits[at], *corridor(fits[at], refined(fits[at], chains[at], doubted)))]
+    return [coarse_path(fits[at], *corridor(fits[at], refined(fits[at], chains[at], doubted, dots)))]
 
 
 def coarse_path(fit: Fit, low: Ints, high: Ints) -> Ints:
@@ -230,10 +233,10 @@ def _doubted(fit: Fit, path: Ints) -> Ints:
     return rows
 
 
-def _chain(fit: Fit, depth: int = DEPTH) -> Chain:
+def _chain(fit: Fit, dots: Dots | None, depth: int = DEPTH) -> Chain:
     """Chain windows that divide the whole text."""
     n, m = (len(side) for side in fit.lengths)
-    return linked(fit, found(fit, spread(0, n, depth), range(m + 1), depth), (0, 0), (n, m), depth)
+    return linked(fit, found(fit, spread(0, n, depth), range(m + 1), depth, dots), (0, 0), (n, m), depth)
 
 
 def _passed(path: Ints, rows: Ints) -> tuple[Ints, Ints]:

@@ -1,4 +1,4 @@
-"""Windows: some units of one side beside all places of the other, told by lengths where they fit best."""
+"""Windows: some units of one side beside all places of the other: where lengths and rare words fit best."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.pairing.dots import Dots
 from aligner.pairing.fit import DEEP, EACH, OPEN, SHAPES, Fit
 
 __all__ = ["DEPTH", "Candidates", "found"]
@@ -33,10 +34,10 @@ class Candidates:
     row: Ints
     column: Ints
     score: Floats
-    """What lengths say for the window there, against chance."""
+    """What lengths and rare words say for the window there, against chance."""
 
 
-def found(fit: Fit, starts: Ints, columns: range, depth: int) -> Candidates:
+def found(fit: Fit, starts: Ints, columns: range, depth: int, dots: Dots | None = None) -> Candidates:
     """Find the best places of windows.
 
     Args:
@@ -44,12 +45,15 @@ def found(fit: Fit, starts: Ints, columns: range, depth: int) -> Candidates:
         starts: first row of each window, rising.
         columns: places that are looked at.
         depth: rows of a window; all lie inside the text.
+        dots: what rare words say, if there are words.
     """
     step = max(_TOGETHER // max(len(columns), 1), 1)
     rows, places, scores = [_NOTHING], [_NOTHING], [_NOTHING.astype(np.float32)]
     for at in range(0, len(starts), step):
         some = starts[at : at + step]
         value = _values(fit, some, columns, depth)
+        if dots is not None:
+            value += dots.windows(some, columns, depth)
         peak = value > 0
         peak[:, 1:] &= value[:, 1:] >= value[:, :-1]
         peak[:, :-1] &= value[:, :-1] > value[:, 1:]

@@ -17,7 +17,10 @@ from aligner.model import Document, Lang, Paragraph, Run, Text
 from aligner.pairing import pair
 from aligner.pairing.chain import corridor, linked, refined, spread
 from aligner.pairing.coarse import coarse_path
+from aligner.pairing.dots import Dots
 from aligner.pairing.fit import PRIORS, Fit
+from aligner.pairing.lexical import Direction, Stream, Term
+from aligner.pairing.lexicon import Table
 from aligner.pairing.windows import DEPTH, Candidates, found
 from tests.pairing.long_texts import Kind, Line, frayed, texts, without
 
@@ -135,6 +138,45 @@ def test_passages_of_any_length_are_found_anywhere_in_texts_of_any_length(
         start = part * count // 2 + chance.randrange(count // 2 - size)
         lacking[side] = without(sides[side], range(start, start + size))
     assert _f1(lacking[0], lacking[1], ("en", "hu"), words=words) >= (0.95 if words else 0.9)
+
+
+def test_rare_words_find_passages_where_lengths_tell_too_little() -> None:
+    one, other = texts(2_000, Kind(hanzi=True, pieces=(0.3, 0.4, 0.3), figures=0.1), seed=5)
+    one, other = without(one, range(240, 640)), without(other, range(1_300, 1_760))
+    assert _f1(one, other, ("en", "zh")) >= 0.93
+
+
+def test_names_that_stand_elsewhere_in_one_version_bend_nothing() -> None:
+    one, other = _early_and_late(*texts(ROWS, Kind(figures=0.1), seed=7))
+    straight = _f1(one, other, ("en", "hu"))
+    one, other = list(one), list(other)
+    for at in range(6):
+        # Far from one another, and near enough together to look like a passage that moved.
+        for side, place in ((one, 120 + 3 * at), (other, 610 + 3 * at)):
+            side[place] = (f"{side[place][0]} Xanthippos{'abcdef'[at] * 3} 77{at}31", side[place][1])
+    assert _f1(one, other, ("en", "hu")) >= straight - 0.02
+
+
+def test_dots_stand_where_both_sides_have_a_word_that_is_rare_on_both() -> None:
+    # The first word comes often, the second once on each side, the third in five units of the second side.
+    sides = [[0, 1], [0], [0, 2], [0]], [[0], [0, 2], [0, 2], [0, 1, 2], [0, 2], [2]]
+    one, other = (
+        Stream(
+            np.array([word for unit in side for word in unit], np.int64),
+            np.cumsum([0, *map(len, side)]).astype(np.int64),
+        )
+        for side in sides
+    )
+    every = np.arange(3)
+    same = Table.of(every, every, np.ones(3), 3)
+    there, back = (Direction.of(*turn, same, 3, 0.5) for turn in ((one, other), (other, one)))
+    term = Term(1.0, there, back)
+    dots = Dots.of(term, np.array([0, 0, 4, 6]))
+    assert 2 not in dots.row
+    assert (0, 3) in zip(dots.row.tolist(), dots.column.tolist(), strict=True)
+    assert dots.along(np.array([[0, 3, 1, 1]])) > dots.along(np.array([[0, 0, 1, 1]]))
+    said = dots.windows(np.array([0]), range(7), 1)[0]
+    assert said[3] == said.max() > said[5]
 
 
 def test_a_coarse_path_uses_every_unit_once_and_leaves_the_missing_passage_alone() -> None:
