@@ -143,6 +143,9 @@ class Matching:
         while turn <= last:
             sure, spans, closed = self._divided()
             before, path = path, self._path(spans, closed, path)
+            if 0 < turn < rounds and before is not None and np.array_equal(before, path):
+                # What taught these beads would be taught by them again.
+                last = rounds = turn
             if turn == rounds and 1 < rounds < _MOST_ROUNDS and _changed(before, path) > _UNSETTLED:
                 last = rounds = rounds + 1
             pairs = one_to_one(path)
