@@ -263,14 +263,8 @@ class Strip:
         total: dict[tuple[int, int], Floats] = {}
         for term in self._terms:
             half = np.float32(term.weight / 2)
-            there = [
-                _upto(np.pad(block, ((0, 0), (0, 1)))[row, wider], 1)
-                for block in term.forward.block(rows, columns, MOST)
-            ]
-            back = [
-                _upto(np.pad(block.T, ((0, 0), (0, 1))), 0)
-                for block in term.backward.block(columns, more, MOST)
-            ]
+            there = [_upto(block[row, wider], 1) for block in term.forward.block(rows, columns, MOST)]
+            back = [_upto(_widened(block[:, :-1].T), 0) for block in term.backward.block(columns, more, MOST)]
             begin = [block[row, at] for block in back]
             for a, b in SHAPES:
                 f, g = there[a - 1], back[b - 1]
@@ -301,3 +295,10 @@ def _upto(block: Floats, axis: int) -> Floats:
     sums = np.zeros(shape, np.float32)
     np.cumsum(block, axis=axis, out=sums[1:] if axis == 0 else sums[:, 1:])
     return sums
+
+
+def _widened(block: Floats) -> Floats:
+    """Add a column of nothing."""
+    wide = np.zeros((block.shape[0], block.shape[1] + 1), np.float32)
+    wide[:, :-1] = block
+    return wide

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from aligner.pairing.lexicon import Table, distinct, places
 
-__all__ = ["GRAIN", "Direction", "Model", "Stream", "Term"]
+__all__ = ["GRAIN", "Direction", "Model", "Reach", "Stream", "Term"]
 
 GRAIN: Final = 32.0
 """Ratios are kept in steps of one 32nd: sums are then exact, whatever the order they are added in."""
@@ -25,9 +25,9 @@ class Stream:
 
     def take(self, units: NDArray[np.int64]) -> Stream:
         """Give the words of some units only, in the order given."""
-        counts = np.diff(self.starts)[units]
-        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        at = np.repeat(self.starts[units] - starts[:-1], counts) + np.arange(starts[-1])
+        if _neighbours(units):
+            return self.grouped(np.append(units, units[-1] + 1))
+        at, starts = _ragged(self.starts, units)
         return Stream(self.ids[at], starts)
 
     def grouped(self, starts: NDArray[np.int64]) -> Stream:
@@ -70,6 +70,50 @@ class Model:
         return round(float(np.log1p(-self.cover)) * GRAIN)
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Every word of the units of the sources, replaced by all that it may stand for."""
+
+    types: NDArray[np.int64]
+    """Types of the targets, …"""
+    mass: NDArray[np.float64]
+    """… and the chance of each from its word, in terms of that of chance."""
+    begins: NDArray[np.int64]
+    """Where those of each unit begin, with the end of the last."""
+    upto: NDArray[np.int64]
+    """Words of the units before each, with those of all."""
+
+    @classmethod
+    def of(cls, sources: Stream, model: Model) -> Reach:
+        """Look all words up."""
+        table, ids = model.table, sources.ids
+        width = np.diff(table.starts)[ids]
+        bounds = np.concatenate([[0], np.cumsum(width)])
+        at = np.repeat(table.starts[ids] - bounds[:-1], width) + np.arange(bounds[-1])
+        types = table.targets[at]
+        return cls(types, table.chances[at] / model.chance[types], bounds[sources.starts], sources.starts)
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """Words of each unit."""
+        return np.diff(self.upto)
+
+    def take(self, units: NDArray[np.int64]) -> Reach:
+        """Give the same for some units only, in the order given."""
+        if _neighbours(units):
+            return self.grouped(np.append(units, units[-1] + 1))
+        at, begins = _ragged(self.begins, units)
+        upto = np.concatenate([[0], np.cumsum(self.sizes[units])]).astype(np.int64)
+        return Reach(self.types[at], self.mass[at], begins, upto)
+
+    def grouped(self, starts: NDArray[np.int64]) -> Reach:
+        """Join neighbours: ``starts`` are the first units of the groups, with the number of units."""
+        begins, upto = self.begins[starts], self.upto[starts]
+        some = slice(begins[0], begins[-1])
+        return Reach(self.types[some], self.mass[some], begins - begins[0], upto - upto[0])
+
+
+@dataclass(frozen=True, slots=True)
 class Direction:
     """How well units of one side (the sources) explain the words of units of the other (the targets).
 
@@ -77,17 +121,9 @@ class Direction:
     (IBM Model 1); words of which the table knows nothing say nothing.
     """
 
-    def __init__(self, sources: Stream, targets: Stream, model: Model) -> None:
-        self.model = model
-        self.sources, self.targets = sources, targets
-        # Every word of a source, replaced by all that it may stand for.
-        table, ids = model.table, sources.ids
-        width = np.diff(table.starts)[ids]
-        bounds = np.concatenate([[0], np.cumsum(width)])
-        at = np.repeat(table.starts[ids] - bounds[:-1], width) + np.arange(bounds[-1])
-        self.reached = table.targets[at]
-        self.mass = table.chances[at] / model.chance[self.reached]
-        self.begins = bounds[sources.starts]
+    reach: Reach
+    targets: Stream
+    model: Model
 
     @classmethod
     def of(cls, sources: Stream, targets: Stream, table: Table, size: int, cover: float) -> Direction:
@@ -96,40 +132,44 @@ class Direction:
         reached[table.targets] = True
         counts = np.bincount(targets.ids, minlength=size).astype(np.float64)
         model = Model(table, np.maximum(counts, 1.0) / max(counts.sum(), 1.0), cover)
-        return cls(sources.only(np.diff(table.starts) > 0), targets.only(reached), model)
+        known = sources.only(np.diff(table.starts) > 0)
+        return cls(Reach.of(known, model), targets.only(reached), model)
 
     def on(self, sources: NDArray[np.int64], targets: NDArray[np.int64]) -> Direction:
         """Give the same for some units of each side."""
-        return Direction(self.sources.take(sources), self.targets.take(targets), self.model)
+        return Direction(self.reach.take(sources), self.targets.take(targets), self.model)
 
     def grouped(self, sources: NDArray[np.int64], targets: NDArray[np.int64]) -> Direction:
         """Give the same for neighbours joined on each side."""
-        return Direction(self.sources.grouped(sources), self.targets.grouped(targets), self.model)
+        return Direction(self.reach.grouped(sources), self.targets.grouped(targets), self.model)
 
     def block(self, rows: range, columns: range, most: int) -> list[NDArray[np.float32]]:
-        """For groups of 1 to ``most`` sources from each row on: the sum over the words of each column."""
-        targets, begins = self.targets.starts, self.begins
+        """For groups of 1 to ``most`` sources from each row on: the sum over the words of each column.
+
+        One column more, of nothing, stands behind the last.
+        """
+        targets, begins = self.targets.starts, self.reach.begins
         ids = self.targets.ids[targets[columns.start] : targets[columns.stop]]
         types, where = distinct(ids, len(self.model.chance))
         local = np.full(len(self.model.chance), -1, np.int64)
         local[types] = np.arange(len(types))
         known = len(types)
         sizes = np.diff(targets[columns.start : columns.stop + 1])
-        missing = (sizes * self.model.missing).astype(np.float32)
+        missing = np.append(sizes * self.model.missing, 0).astype(np.float32)
         # Sums over the words of each column; columns without words have no place among them.
         filled = np.flatnonzero(sizes)
         places = targets[columns.start : columns.stop][filled] - targets[columns.start]
         last = min(rows.stop + most - 1, len(begins) - 1)
         n = last - rows.start
         some = slice(begins[rows.start], begins[last])
-        spread = local[self.reached[some]]
+        spread = local[self.reach.types[some]]
         row = np.repeat(np.arange(n), np.diff(begins[rows.start : last + 1]))
         kept = spread >= 0
         mass = np.bincount(
-            row[kept] * known + spread[kept], weights=self.mass[some][kept], minlength=n * known
+            row[kept] * known + spread[kept], weights=self.reach.mass[some][kept], minlength=n * known
         )
         total = mass.reshape(n, known).astype(np.float32)
-        single, size = total.copy(), np.diff(self.sources.starts[rows.start : last + 1]).astype(np.float32)
+        single, size = total.copy(), np.diff(self.reach.upto[rows.start : last + 1]).astype(np.float32)
         length = size.copy()
         found: list[NDArray[np.float32]] = []
         for more in range(most):
@@ -141,7 +181,7 @@ class Direction:
             ratio = np.zeros(part.shape, np.float32)
             met = np.flatnonzero(part)
             ratio.reshape(-1)[met] = np.rint(np.log1p(part.ravel()[met]) * np.float32(GRAIN))
-            sums = np.zeros((len(rows), len(columns)), np.float32)
+            sums = np.zeros((len(rows), len(columns) + 1), np.float32)
             if len(filled):
                 # No matrix product: a BLAS that starts threads for it takes ten times as long.
                 sums[:, filled] = np.add.reduceat(np.ascontiguousarray(ratio.T)[where], places, axis=0).T
@@ -151,23 +191,19 @@ class Direction:
     def diagonal(self) -> NDArray[np.float64]:
         """For each source, how well it explains the target of the same index."""
         size = len(self.model.chance)
-        count = len(self.begins) - 1
-        row = np.repeat(np.arange(count), np.diff(self.begins))
-        keys, where = distinct(row * size + self.reached, count * size)
-        mass = np.append(np.bincount(where, weights=self.mass, minlength=len(keys)), 0.0)
+        reach = self.reach
+        count = len(reach.begins) - 1
+        row = np.repeat(np.arange(count), np.diff(reach.begins))
+        keys, where = distinct(row * size + reach.types, count * size)
+        mass = np.append(np.bincount(where, weights=reach.mass, minlength=len(keys)), 0.0)
         unit = np.repeat(np.arange(count), np.diff(self.targets.starts))
         wanted = unit * size + self.targets.ids
         # What is not reached has the place -1, and the mass that stands last: none.
         at = places(keys, wanted, count * size)
-        length = np.maximum(np.diff(self.sources.starts), 1)
+        length = np.maximum(reach.sizes, 1)
         ratio = np.rint(np.log1p(mass[at] * self.model.odds / length[unit]) * GRAIN) + self.model.missing
         result: NDArray[np.float64] = np.bincount(unit, weights=ratio, minlength=count) / GRAIN
         return result
-
-    @property
-    def sizes(self) -> NDArray[np.int64]:
-        """Words of each target that the table knows."""
-        return np.diff(self.targets.starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,5 +222,19 @@ class Term:
         """Score groups of neighbours, each with each."""
         there = self.forward.grouped(first, second).block(range(len(first) - 1), range(len(second) - 1), 1)[0]
         back = self.backward.grouped(second, first).block(range(len(second) - 1), range(len(first) - 1), 1)[0]
-        result: NDArray[np.float64] = (there + back.T).astype(np.float64) * (self.weight / 2)
+        result: NDArray[np.float64] = (there[:, :-1] + back[:, :-1].T).astype(np.float64) * (self.weight / 2)
         return result
+
+
+def _neighbours(units: NDArray[np.int64]) -> bool:
+    """Tell that units stand one behind the other: what is taken of them is then a slice."""
+    return len(units) > 0 and bool((np.diff(units) == 1).all())
+
+
+def _ragged(
+    starts: NDArray[np.int64], units: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the places of what some units hold, and where each begins among these."""
+    counts = np.diff(starts)[units]
+    bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    return np.repeat(starts[units] - bounds[:-1], counts) + np.arange(bounds[-1]), bounds

@@ -21,7 +21,7 @@ __all__ = ["Teaching"]
 
 _PAIRS: Final = 100_000
 """Pairs of words that a lexicon is learnt from, …"""
-_PAIRS_EACH: Final = 2_000
+_PAIRS_EACH: Final = 100
 """… and how many more for each unit in a gap."""
 _MOST_PAIRS: Final = 2_000_000
 """Pairs that are never exceeded, so that memory is bounded."""
@@ -109,9 +109,11 @@ class Teaching:
             for stream, start, count in zip(self.streams, (a, b), (n, m), strict=True)
         )
         most = min(_PAIRS + _PAIRS_EACH * open_, _MOST_PAIRS)
-        if (cells := int(np.diff(first.starts) @ np.diff(second.starts))) > most:
-            # Beads from all over the text, so that no part of it goes unheard.
-            some = np.flatnonzero(np.diff(np.arange(len(a) + 1) * most // cells))
+        cells = np.diff(first.starts) * np.diff(second.starts)
+        if int(cells.sum()) > most:
+            # Short beads say most for what they cost: a word of a long one may stand for any of many.
+            order = np.argsort(cells, kind="stable")
+            some = np.sort(order[np.cumsum(cells[order]) <= most])
             first, second = first.take(some), second.take(some)
             a, b, n, m = a[some], b[some], n[some], m[some]
         sizes = (len(one.words.types), len(other.words.types))

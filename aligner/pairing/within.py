@@ -81,16 +81,17 @@ def _sums(direction: Direction, sources: _Side, targets: _Side, most: int) -> li
     # A row of sources for each type of its gap, one row behind the other.
     width = known[sources.gap]
     row_at = np.concatenate([[0], np.cumsum(width)])
-    row_of = np.repeat(np.arange(len(width)), np.diff(direction.begins))
-    at = places(types, sources.gap[row_of] * size + direction.reached, whole)
+    row_of = np.repeat(np.arange(len(width)), np.diff(direction.reach.begins))
+    at = places(types, sources.gap[row_of] * size + direction.reach.types, whole)
     met = at >= 0
     row_of, at = row_of[met], at[met]
     mass = np.bincount(
         row_at[row_of] + at - first[sources.gap[row_of]],
-        weights=direction.mass[met],
+        weights=direction.reach.mass[met],
         minlength=int(row_at[-1]),
     )
-    length = np.diff(direction.sources.starts).astype(np.float64)
+    own = direction.reach.sizes
+    length = own.astype(np.float64)
     # Every word of a gap for every source of it.
     per_gap = begins[targets.starts[1:]] - begins[targets.starts[:-1]]
     each = per_gap[sources.gap]
@@ -108,7 +109,7 @@ def _sums(direction: Direction, sources: _Side, targets: _Side, most: int) -> li
         if more:
             longer = sources.left > more
             rows = np.flatnonzero(longer)
-            length[rows] += np.diff(direction.sources.starts)[rows + more]
+            length[rows] += own[rows + more]
             entries = np.flatnonzero(longer[entry_row])
             total[entries] += mass[entries + more * width[entry_row[entries]]]
         part = total * (direction.model.odds / np.maximum(length, 1.0))[entry_row]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, count
 from typing import Final
 
@@ -95,6 +96,7 @@ def words(texts: Sequence[str], figures: Sequence[frozenset[str]], tongue: Lang)
     return Words(every[np.argsort(unit_of, kind="stable")].astype(np.int32), starts, tuple(types))
 
 
+@lru_cache(maxsize=65_536)
 def kin(stem: str) -> str:
     """Give what a stem must share with one of another language to be taken for its kin; empty for none.
 
