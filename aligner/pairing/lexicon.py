@@ -18,6 +18,7 @@ _DISCOUNT: Final = 0.6
 _LEAST: Final = 0.02
 _NEXT_TO_NOTHING: Final = 1e-4
 """Chance of a pair of words that no table keeps."""
+_TINY: Final = 1e-300
 _MOST_CELLS: Final = 3_000_000
 _MOST_FLAGS: Final = 4_000_000
 
@@ -75,8 +76,9 @@ def learn(
     s, t = np.divmod(unique, sizes[1])
     boost = np.where((kin[0][s] == kin[1][t]) & (kin[0][s] >= 0), _KIN_WEIGHT, 1.0)
     start = boost + counted
-    forward = _expect(inverse, s, start, counted, (tokens[0], often[0], often[1]), sizes[0])
-    backward = _expect(inverse, t, start, counted, (tokens[1], often[1], often[0]), sizes[1])
+    one, other = often
+    forward = _expect(inverse, s, start, counted, (tokens[0], one[tokens[1]], other), sizes[0])
+    backward = _expect(inverse, t, start, counted, (tokens[1], other[tokens[0]], one), sizes[1])
     turned = np.argsort(t, kind="stable")
     return (
         _table(s, t, forward, sizes[0]),
@@ -130,7 +132,8 @@ def unaided(
         cover: share of words that the lexicon explains in a right bead.
     """
     one, other = _counted(first, sizes[0]), _counted(second, sizes[1])
-    keys, (target, source), (often, frequent) = _together(one, other, sizes)
+    keys, (target, source), (count_one, count_other) = _together(one, other, sizes)
+    often, frequent = count_one[source], count_other[target]
     beads = len(first[1]) - 1
     if not len(keys):
         return np.zeros(beads)
@@ -182,8 +185,8 @@ def _together(
 ]:
     """Pair every word of a bead's first side with every one of its second.
 
-    Gives the pairs as keys, for each the place of the word on the other side that is shared out, and how
-    often the words of either side come.
+    Gives the pairs as keys, for each the place of the word on the other side that is shared out, the second's
+    and the first's; and how often the words of either side come.
     """
     (ids, often, starts), (other, frequent, begins) = first, second
     n, m = np.diff(starts), np.diff(begins)
@@ -199,7 +202,7 @@ def _together(
     return (
         ids[one] * sizes[1] + other[two],
         (two, one),
-        (often.astype(np.float64)[one], frequent.astype(np.float64)[two]),
+        (often[: len(ids)].astype(np.float64), frequent.astype(np.float64)),
     )
 
 
@@ -213,15 +216,22 @@ def _expect(
 ) -> NDArray[np.float64]:
     """Expectation maximisation: each target word is shared out among the sources of its bead.
 
-    ``pairs`` are the target word, how often the source comes, and how often the target.
+    ``pairs`` are the target word, how often the source comes, and how often each target word.
     """
     token, often, frequent = pairs
+    twice = bool((often > 1).any())
     count: NDArray[np.float64] = np.zeros(len(sources))
+    share = np.empty(len(inverse))
+    part = np.empty(len(inverse))
     for _ in range(_ROUNDS):
-        share = chance[inverse]
-        share *= often
-        share /= np.bincount(token, weights=share)[token]
-        share *= frequent
+        # All places are there: clipping is only the way that needs no second copy.
+        np.take(chance, inverse, out=share, mode="clip")
+        if twice:
+            share *= often
+        whole = np.bincount(token, weights=share, minlength=len(frequent))
+        # Words of beads that are left out share nothing.
+        np.take(frequent / np.maximum(whole, _TINY), token, out=part, mode="clip")
+        share *= part
         count = counted + np.bincount(inverse, weights=share, minlength=len(sources))
         mass = np.bincount(sources, weights=count, minlength=size)
         chance = count / mass[sources]

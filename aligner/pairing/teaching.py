@@ -21,7 +21,7 @@ __all__ = ["Teaching"]
 
 _PAIRS: Final = 100_000
 """Pairs of words that a lexicon is learnt from, …"""
-_PAIRS_EACH: Final = 100
+_PAIRS_EACH: Final = 200
 """… and how many more for each unit in a gap."""
 _MOST_PAIRS: Final = 2_000_000
 """Pairs that are never exceeded, so that memory is bounded."""
