@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from aligner.model import Mark, Run, Text
-from aligner.pairing.lexical import Direction, Model, Stream, Term
+from aligner.pairing.lexical import Direction, Model, Reach, Stream, Term
 from aligner.pairing.version import Version
 from aligner.pairing.words import words
 
@@ -78,6 +78,5 @@ class Heads:
 def _direction(sources: Heads, targets: Heads, model: Model) -> Direction:
     reached = np.zeros(len(model.chance), bool)
     reached[model.table.targets] = True
-    return Direction(
-        sources.stream.only(np.diff(model.table.starts) > 0), targets.stream.only(reached), model
-    )
+    known = sources.stream.only(np.diff(model.table.starts) > 0)
+    return Direction(Reach.of(known, model), targets.stream.only(reached), model)
