@@ -38,9 +38,11 @@ class Dots:
     def of(cls, term: Term, gap: Ints) -> Dots:
         """Build from kin: what is known of words before anything is learnt."""
         i, j, n, m = map(int, gap)
+        # What a word of the first side may stand for is its own class of kin, and nothing else.
+        kin = Stream(term.forward.reach.types, term.forward.reach.begins)
         one, other = (
             _rare(stream.take(np.arange(start, start + count)))
-            for stream, start, count in ((term.forward.sources, i, n), (term.forward.targets, j, m))
+            for stream, start, count in ((kin, i, n), (term.forward.targets, j, m))
         )
         # By word, so that those of one word on the second side stand together.
         order = np.argsort(other[1], kind="stable")
