@@ -18,6 +18,7 @@ from aligner.pairing.costs import Evidences, Strip
 from aligner.pairing.crossing import crossed
 from aligner.pairing.gaps import cheapest_each
 from aligner.pairing.lexica import Lexicon
+from aligner.pairing.rates import rates
 from aligner.pairing.scores import Lengths
 from aligner.pairing.skew import steady
 from aligner.pairing.teaching import Teaching
@@ -161,6 +162,7 @@ class Matching:
             self.told(pairs)
             if teaching is not None and turn < last:
                 self.evidences = teaching.taught(self.evidences, pairs, int(spans[~closed, 2:].sum()))
+                self.evidences = replace(self.evidences, rates=rates(self.evidences, path))
             turn += 1
         return Pair(tuple(beads), self.evidences)
 

@@ -17,7 +17,7 @@ from aligner.pairing.scores import Lengths
 from aligner.pairing.search import MOST, SHAPES
 from aligner.pairing.vectors import Vectors
 from aligner.pairing.version import KINDS, SIGNS, Version
-from aligner.pairing.weights import WEIGHTS
+from aligner.pairing.weights import WEIGHTS, Rates
 from aligner.pairing.within import Within
 
 __all__ = ["Evidences", "Strip", "agreements", "alone", "length_costs"]
@@ -67,6 +67,7 @@ class Evidences:
     vectors: Vectors | None = None
     lone: float = 0.0
     """What a unit without counterpart costs beyond the weights, where both sides should say the same."""
+    rates: Rates = field(default_factory=Rates)
     heard: dict[Bead, float] = field(default_factory=dict, compare=False, repr=False)
     """What the words of beads have said, as long as the terms are the same."""
 
@@ -116,8 +117,9 @@ def alone(evidences: Evidences, side: int, units: Ints) -> NDArray[np.float64]:
     result: NDArray[np.float64] = (
         WEIGHTS.alone
         + evidences.lone
+        + evidences.rates.alone
         + WEIGHTS.alone_number * numbered
-        + WEIGHTS.alone_length * np.minimum(length, WEIGHTS.alone_most)
+        + WEIGHTS.alone_length * evidences.rates.slope * np.minimum(length, WEIGHTS.alone_most)
     )
     return result
 
@@ -202,7 +204,8 @@ class Strip:
             x = (self._lengths[0][last_a] - self._lengths[0][row])[:, None]
             cost = _tails(x, y, scaled, relation, table)
             cost += head
-            cost += np.float32(WEIGHTS.prior(a, b))
+            joined = self.evidences.rates.joined if min(a, b) == 1 < max(a, b) else 0.0
+            cost += np.float32(WEIGHTS.prior(a, b) + joined)
             if signs and closes:
                 cost -= signs[1][closes[0][last_a - 1][:, None], closes[1][last_b - 1]] * np.float32(
                     WEIGHTS.signs

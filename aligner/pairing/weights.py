@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["WEIGHTS", "Weights"]
+__all__ = ["WEIGHTS", "Rates", "Weights"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What a pair's own rates of units alone and joined change of the weights."""
+
+    alone: float = 0.0
+    """Added to the cost of a unit without counterpart."""
+    joined: float = 0.0
+    """Added to the cost of two units or more with one."""
+    slope: float = 1.0
+    """What the length of a unit without counterpart counts, as a share of its weight."""
 
 
 @dataclass(slots=True)
@@ -13,7 +25,8 @@ class Weights:
     """Costs are negative logarithms of chances.
 
     Chosen on the development sets parice, textberg-dev, a part of calaw-nolab, copies of these with
-    units left out, and the corpora without their numbers.
+    units left out, and the corpora without their numbers; how rates change them (``rates.py``) also on three
+    pairs of languages of the Debian Administrator's Handbook with paragraphs lost and joined.
     """
 
     one_two: float = 3.75

@@ -153,7 +153,9 @@ def main() -> None:
     parser.add_argument("--damage", choices=DAMAGES, action="append")
     options = parser.parse_args()
     if not options.folder.is_dir():
-        sys.exit(f"{options.folder} is not there: apt-get install debian-handbook, or say where with --folder")
+        sys.exit(
+            f"{options.folder} is not there: apt-get install debian-handbook, or say where with --folder"
+        )
     sys.stdout.write(f"{'pair':12} {'damage':8} {'words':>15} {'no words':>15}  strict, lax F1\n")
     for names in options.pairs:
         for damage in options.damage or DAMAGES:
