@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import Final, TypeAlias
 
@@ -185,6 +186,7 @@ class Consensus:
         for a, some in one.items():
             for b, more in other.items():
                 if a == b:
+                    yield from self._together(a, some, more, {*one, *other})
                     continue
                 there, back = self._said[a, b], self._said[b, a]
                 sure = [
@@ -209,6 +211,20 @@ class Consensus:
         if not units:
             return chance * _NOTHING
         return chance * (self._finer if units <= frozenset().union(*cells) else 1.0)
+
+    def _together(
+        self, tag: Lang, some: tuple[int, ...], more: tuple[int, ...], there: AbstractSet[Lang]
+    ) -> Iterator[float]:
+        """What versions outside two rows say of joining the cells of one that is in both."""
+        first, second = sorted((some, more))
+        for third in self.sizes:
+            if third in there:
+                continue
+            (one, sure), (other, surer) = self._said[tag, third][first[-1]], self._said[tag, third][second[0]]
+            if one and one == other:
+                yield min(sure, surer)
+            elif one and other:
+                yield -(sure + surer) / 2
 
 
 def _shares(side: Sequence[int], lengths: Sequence[int]) -> Iterator[tuple[int, float]]:

@@ -13,7 +13,7 @@ __all__ = ["steady"]
 _UNITS: Final = 8.0
 """Units that one anchor may displace."""
 _SHARE: Final = 0.5
-"""Share of a stretch that the other version lacks from which it counts as displaced."""
+"""What one version has more of a stretch, as a share of what the other has, that counts as displaced."""
 
 
 def steady(pairs: Sequence[tuple[int, int]], first: Version, second: Version) -> list[tuple[int, int]]:
@@ -48,7 +48,7 @@ def steady(pairs: Sequence[tuple[int, int]], first: Version, second: Version) ->
 
 def _skew(x: float, y: float, least: float) -> float:
     off = y - x
-    return off if abs(off) > max(_SHARE * max(x, y), least) else 0.0
+    return off if abs(off) > max(_SHARE * min(x, y), least) else 0.0
 
 
 def _worst(skews: Sequence[float]) -> tuple[int, int] | None:

@@ -73,6 +73,15 @@ def test_versions_that_part_a_unit_leave_no_half_of_it_alone() -> None:
     assert set(found[0]) == set(whole + parted)
 
 
+def test_a_version_that_merges_what_the_others_part_merges_nothing_of_theirs() -> None:
+    merged = ([Bead((0,), (0,)), Bead((1,), (1, 2)), Bead((2,), (3,))], [0.95] * 3)
+    beads = {pair_: straight(4) for pair_ in combinations((B, C, D), 2)} | {
+        (A, some): merged for some in (B, C, D)
+    }
+    made = Consensus({A: [10, 20, 10], B: [10] * 4, C: [10] * 4, D: [10] * 4}, beads).rows()
+    assert sorted(tuple((tag, row[tag]) for tag in (B, C, D)) for row in made) == diagonal((B, C, D), 4)
+
+
 @st.composite
 def a_pair_and_a_third(draw: st.DrawFn) -> tuple[int, list[tuple[int, int]], list[tuple[int, int]]]:
     count = draw(st.integers(1, 6))
