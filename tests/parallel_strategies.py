@@ -59,7 +59,7 @@ def _text(count: int, tags: tuple[str, ...], *, numbers: bool, seed: int) -> Ver
 
 @st.composite
 def parallel_texts(
-    draw: DrawFn, *, versions: int = 2, numbers: bool | None = None, min_rows: int = 12, max_rows: int = 28
+    draw: DrawFn, *, versions: int = 2, numbers: bool | None = None, min_rows: int = 30, max_rows: int = 60
 ) -> Versions:
     """Versions of a text in some of the six scripts, one line a row in each, with or without numbers."""
     tags = draw(st.permutations(sorted(SCRIPTS)))[:versions]
