@@ -3,7 +3,8 @@
 What a damage explains is derived in :mod:`tests.damage`, in beads: of ``n`` gold beads so many more may be missed
 than without the damage, which is by how much of F1 it may fall. The bound is one of texts that say enough of
 themselves: numbers, or words in rows enough to learn them from. Not so lengths alone, which see no more than that a
-unit too many here and one too few there come out even; nor a few dozen sentences that share no words.
+unit too many here and one too few there come out even; nor a few dozen sentences without numbers, where units that
+have moved teach words that uphold the wrong order.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 from itertools import combinations
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from aligner.pairing import pair
@@ -57,13 +58,17 @@ def costs_no_more(
         assert len(some) <= len(before[key]) + explained, (key, how, seed, explained, before[key], some)
 
 
+def enough(versions: Versions, how: Damage) -> bool:
+    """Tell whether a generated text says enough of itself for a damage to be seen; see the module."""
+    return how not in {Damage.MOVE, Damage.NUMBER} or next(iter(versions.values()))[0].number is not None
+
+
 @quick
 @given(parallel_texts(), DAMAGES, SEEDS, st.booleans(), st.sampled_from((2, 3)))
 def test_generated_texts(versions: Versions, how: Damage, seed: int, words: bool, most: int) -> None:
+    assume(enough(versions, how))
     has = next(iter(versions.values()))[0].number is not None
-    if how is Damage.NUMBER and not has:
-        return
-    words = words or (not has and how in {Damage.DELETE, Damage.DUPLICATE, Damage.MOVE})
+    words = words or (not has and how in {Damage.DELETE, Damage.DUPLICATE})
     costs_no_more(versions, next(iter(versions)), how, seed, words=words, most=most)
 
 
@@ -73,8 +78,8 @@ def test_one_damaged_version_of_several_harms_no_pair_of_the_others(
     versions: Versions, how: Damage, seed: int
 ) -> None:
     # Three versions of which one merges what two part: either is a majority of the pairs.
-    if how is not Damage.NUMBER or next(iter(versions.values()))[0].number is not None:
-        costs_no_more(versions, next(iter(versions)), how, seed)
+    assume(enough(versions, how))
+    costs_no_more(versions, next(iter(versions)), how, seed)
 
 
 @quick
