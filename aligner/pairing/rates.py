@@ -102,11 +102,9 @@ def _said(evidences: Evidences, side: int, firsts: Ints, targets: Ints) -> Float
     for term in evidences.terms if len(firsts) else ():
         there, back = (term.forward, term.backward)[:: 1 - 2 * side]
         there_two = Direction(
-            there.sources.take(doubled).grouped(starts), there.targets.take(targets), there.model
+            there.reach.take(doubled).grouped(starts), there.targets.take(targets), there.model
         )
-        back_two = Direction(
-            back.sources.take(targets), back.targets.take(doubled).grouped(starts), back.model
-        )
+        back_two = Direction(back.reach.take(targets), back.targets.take(doubled).grouped(starts), back.model)
         joined -= (there_two.diagonal() + back_two.diagonal()) * (term.weight / 2)
         for which in (0, 1):
             said = there.on(firsts + which, targets).diagonal() + back.on(targets, firsts + which).diagonal()
