@@ -159,7 +159,7 @@ class _Pool:
         }
         count = len(self.starts[order[0]]) - 1
         found: list[list[Group]] = [[] for _ in range(count)]
-        for group in joined(self.versions, pairs, order, FINER_INSIDE):
+        for group in joined(self.versions, pairs, order, FINER_INSIDE / max(len(order) - 1, 1)):
             language, cell = next(iter(group.cells.items()))
             row = int(np.searchsorted(self.starts[language], cell[0], side="right")) - 1
             group.cells = {

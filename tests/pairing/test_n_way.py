@@ -15,7 +15,7 @@ from aligner.evaluation import beads_score
 from aligner.model import Alignment, Cell, Lang, Run, Table, Text, UnitKind
 from aligner.pairing import pair
 from aligner.pairing.bead import Bead
-from aligner.pairing.consensus import Consensus
+from aligner.pairing.consensus import FINER_INSIDE, Consensus
 from tests.pairing.test_robustness import Line, cells, document, version
 
 A, B, C, D = (Lang(tag) for tag in ("ar", "en", "es", "fr"))
@@ -58,19 +58,28 @@ def test_what_most_pairs_hold_together_is_one_row() -> None:
     assert rows({(B, C): merged, (B, D): merged, (C, D): both}, 2)[0] == ((B, (0,)), (C, (0, 1)), (D, (0, 1)))
 
 
-def test_versions_that_part_a_unit_leave_no_half_of_it_alone() -> None:
-    # Three versions say in one unit what three say in two, and pair these one to one.
+@pytest.mark.parametrize("count", [1, 3, 5])
+def test_versions_that_part_a_unit_leave_no_half_of_it_alone(count: int) -> None:
+    # Some versions say in one unit what the others say in two, and pair these one to one.
     languages = [Lang(tag) for tag in ("ar", "en", "es", "fr", "ru", "zh")]
-    whole, parted = languages[::2], languages[1::2]
+    whole, parted = languages[:count], languages[count:]
     beads: dict[tuple[Lang, Lang], tuple[list[Bead], list[float]]] = {}
     for one, other in combinations(languages, 2):
         if (one in whole) == (other in whole):
             beads[one, other] = straight(1 if one in whole else 2)
         else:
-            beads[one, other] = ([Bead(*(((0,), (0, 1)) if one in whole else ((0, 1), (0,))))], [0.9])
-    found = Consensus({tag: [20] if tag in whole else [10, 10] for tag in languages}, beads).rows()
+            beads[one, other] = ([Bead((0,), (0, 1))], [0.9])
+    lengths = {tag: [20] if tag in whole else [10, 10] for tag in languages}
+    found = Consensus(lengths, beads, FINER_INSIDE / 5).rows()
     assert found == [{tag: (0,) if tag in whole else (0, 1) for tag in found[0]}]
-    assert set(found[0]) == set(whole + parted)
+    assert set(found[0]) == {*whole, *parted}
+
+
+def test_inside_paragraphs_too_one_wrong_bead_is_overruled() -> None:
+    beads = {pair_: straight(2) for pair_ in combinations((A, B, C, D), 2)}
+    beads[A, B] = ([Bead((0,), (0, 1)), Bead((1,), ())], [0.7, 0.7])
+    found = Consensus({tag: [10, 10] for tag in (A, B, C, D)}, beads, FINER_INSIDE / 3).rows()
+    assert sorted(tuple(sorted(row.items())) for row in found) == diagonal((A, B, C, D), 2)
 
 
 def test_a_version_that_merges_what_the_others_part_merges_nothing_of_theirs() -> None:
