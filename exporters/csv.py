@@ -1,7 +1,8 @@
 """Exporter of CSV (RFC 4180), as spreadsheets open it: UTF-8 with a mark, no cell that is run as a formula.
 
-A row a line: id, the master's number, kind, confidence, and a plain text for each language, the master's
-first. Rows with text in one language stay. It cannot say marks, the signs of notes, other versions' numbers.
+A row a line: id, the master's number, kind, confidence, moved, and a plain text for each language, the
+master's first. Rows with text in one language stay. It cannot say marks, the signs of notes, other
+versions' numbers.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def write(
 
 
 def keeps(alignment: Alignment, /, *, options: Options = _DEFAULT) -> Alignment:
-    """Give what comes back: a clean text a cell, the master's number where it is one, kind, confidence."""
+    """Give what comes back: a clean text a cell, the master's number if it is one, and the rest."""
     return kept(table(alignment, options, least=1))
 
 

@@ -1,7 +1,8 @@
 """Exporter of JSON Lines as Hugging Face keeps parallel texts: ``{"translation": {"en": …, "fr": …}}``.
 
-A row a line, with its id, the master's number, kind and confidence; one file of all languages and one of each
-pair. Rows with text in fewer than two languages are left out; a language that a row lacks is ``null``.
+A row a line, with its id, the master's number, kind, confidence and whether it moved; one file of all
+languages and one of each pair. Rows with text in fewer than two languages are left out; a language that a
+row lacks is ``null``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import IO, Any, Final
 
 from aligner.model import Alignment, HexaplaError, Notice, Report, discard
 from aligner.vocab import native
-from aligner.vocab.table import CONFIDENCE, ID, KIND, NUMBER
+from aligner.vocab.table import CONFIDENCE, ID, KIND, MOVED, NUMBER
 from exporters import Output
 from exporters.segments.choice import Choice, Pairs
 from exporters.segments.table import Line, Table, kept, table, tell_table
@@ -65,7 +66,7 @@ def outputs(
 
 
 def keeps(alignment: Alignment, /, *, options: Options = _DEFAULT) -> Alignment:
-    """Give what comes back: a clean text a cell, the master's number where it is one, kind, confidence."""
+    """Give what comes back: a clean text a cell, the master's number if it is one, and the rest."""
     made = table(alignment, options, least=2)
     # A file without lines names no languages.
     return kept(made) if made.taken.units else Alignment((), ())
@@ -106,4 +107,5 @@ def _value(made: Table, line: Line) -> dict[str, Any]:
         NUMBER: line.number or None,
         KIND: line.kind,
         CONFIDENCE: line.confidence,
+        MOVED: line.moved,
     }

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import IO, Any, Final, cast
 
 from aligner.model import Alignment, Notice, Report, WriteError, discard
-from aligner.vocab.table import CONFIDENCE, ID, KIND, NUMBER
+from aligner.vocab.table import CONFIDENCE, ID, KIND, MOVED, NUMBER
 from exporters import Output
 from exporters.segments.choice import Choice, Pairs
 from exporters.segments.table import Line, Table, kept, table, tell_table
@@ -68,7 +68,7 @@ def outputs(
 
 
 def keeps(alignment: Alignment, /, *, options: Options = _DEFAULT) -> Alignment:
-    """Give what the columns say: a clean text a language, the master's number, kind, confidence."""
+    """Give what the columns say: a clean text a language, the master's number, kind, confidence, moved."""
     return kept(table(alignment, options, least=2))
 
 
@@ -111,7 +111,7 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
 def _schema(arrow: Any, made: Table) -> Any:
     texts = arrow.struct([(tongue, arrow.string()) for tongue in made.languages])
     named = {ID: arrow.string(), "translation": texts, NUMBER: arrow.string(), KIND: arrow.string()}
-    return arrow.schema([*named.items(), (CONFIDENCE, arrow.float64())])
+    return arrow.schema([*named.items(), (CONFIDENCE, arrow.float64()), (MOVED, arrow.bool_())])
 
 
 def _columns(made: Table, lines: list[Line]) -> dict[str, list[object]]:
@@ -124,6 +124,7 @@ def _columns(made: Table, lines: list[Line]) -> dict[str, list[object]]:
         NUMBER: [line.number or None for line in lines],
         KIND: [line.kind for line in lines],
         CONFIDENCE: [line.confidence for line in lines],
+        MOVED: [line.moved for line in lines],
     }
 
 

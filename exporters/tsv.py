@@ -45,7 +45,7 @@ def write(
 
 
 def keeps(alignment: Alignment, /, *, options: Options = _DEFAULT) -> Alignment:
-    """Give what comes back: a clean text a cell, the master's number where it is one, kind, confidence."""
+    """Give what comes back: a clean text a cell, the master's number if it is one, and the rest."""
     return kept(table(alignment, options, least=1))
 
 

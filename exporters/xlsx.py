@@ -101,7 +101,7 @@ def write(
 
 
 def keeps(alignment: Alignment, /, *, options: Options = _DEFAULT) -> Alignment:
-    """Give what the cells say: a clean text a language, the master's number, kind, confidence."""
+    """Give what the cells say: a clean text a language, the master's number, kind, confidence, moved."""
     return kept(table(alignment, options, least=1))
 
 
@@ -163,7 +163,8 @@ def _fill(book: Any, made: Table, report: Report) -> None:
     sheet.set_column(1, 1, 9)
     sheet.set_column(2, 2, 11)
     sheet.set_column(3, 3, 11)
-    sheet.set_column(4, 3 + len(made.languages), wide)
+    sheet.set_column(4, 4, 8)
+    sheet.set_column(5, 4 + len(made.languages), wide)
     sheet.set_column(last - 1, last - 1, 13)
     sheet.set_column(last, last, 30)
     sheet.freeze_panes(1, 2)
@@ -183,7 +184,11 @@ def _fill(book: Any, made: Table, report: Report) -> None:
         for column, words in enumerate((line.id, line.number, line.kind)):
             sheet.write_string(count, column, words[:_CELL], normal)
         sheet.write_number(count, 3, line.confidence, bands[Band.of(line.confidence)])
-        for column, (words, shade) in enumerate(zip(line.texts, formats, strict=True), 4):
+        if line.moved:
+            sheet.write_string(count, 4, "yes", normal)
+        else:
+            sheet.write_blank(count, 4, None, normal)
+        for column, (words, shade) in enumerate(zip(line.texts, formats, strict=True), 5):
             if len(words) > _CELL:
                 cut.append(f"{line.id} from character {_CELL}: {words[_CELL:]}")
             if words:

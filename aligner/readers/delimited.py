@@ -11,11 +11,11 @@ from typing import Final, Literal
 from aligner.model import Alignment, Lang, Notice, ReadError, Report, discard
 from aligner.readers.encoding import decode
 from aligner.readers.tables import Record, column_tags, tabulated, tongue_of
-from aligner.vocab.table import CONFIDENCE, ID, KIND, NUMBER, unguarded
+from aligner.vocab.table import CONFIDENCE, ID, KIND, MOVED, NUMBER, unguarded
 
 __all__ = ["Header", "header_of", "read_table", "sniffed"]
 
-_OWN: Final = frozenset({ID, NUMBER, KIND, CONFIDENCE})
+_OWN: Final = frozenset({ID, NUMBER, KIND, CONFIDENCE, MOVED})
 _HEAD: Final = 1 << 16
 """Bytes within which a header ends."""
 
@@ -109,6 +109,7 @@ def _records(rows: Sequence[Sequence[str]], header: Header, tags: Sequence[Lang]
                 number=cell(row, header.own.get(NUMBER)),
                 kind=cell(row, header.own.get(KIND)),
                 confidence=cell(row, header.own.get(CONFIDENCE)) or 1.0,
+                moved=cell(row, header.own.get(MOVED)).strip().casefold() == "yes",
             )
 
 

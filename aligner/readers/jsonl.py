@@ -8,7 +8,7 @@ from typing import Any, Final
 from aligner.model import Alignment, Notice, ReadError, Report, discard
 from aligner.readers.tables import Record, column_tags, tabulated, tongue_of
 from aligner.vocab import native
-from aligner.vocab.table import CONFIDENCE, ID, KIND, NUMBER
+from aligner.vocab.table import CONFIDENCE, ID, KIND, MOVED, NUMBER
 
 __all__ = ["read", "recognises"]
 
@@ -27,7 +27,7 @@ def recognises(data: bytes, /, *, name: str) -> int:
 
 
 def read(data: bytes, /, *, name: str, report: Report = discard) -> Alignment:
-    """Read the lines; beside ``translation`` they may have an id, a number, a kind, a confidence.
+    """Read the lines; beside ``translation`` they may have an id, a number, a kind, a confidence, ``moved``.
 
     Lines without ``translation`` may have the texts under their languages: ``{"en": …, "fr": …}``. Other
     names are reported (``jsonl-names``).
@@ -67,6 +67,7 @@ def read(data: bytes, /, *, name: str, report: Report = discard) -> Alignment:
             number=_word(value.get(NUMBER)),
             kind=_word(value.get(KIND)),
             confidence=_word(value.get(CONFIDENCE)) or 1.0,
+            moved=value.get(MOVED) is True,
         )
         for value, texts in found
     )
@@ -74,7 +75,7 @@ def read(data: bytes, /, *, name: str, report: Report = discard) -> Alignment:
 
 
 def _texts(value: dict[str, Any], where: str, others: set[str]) -> dict[str, str | None]:
-    own = {ID, NUMBER, KIND, CONFIDENCE, "translation"}
+    own = {ID, NUMBER, KIND, CONFIDENCE, MOVED, "translation"}
     texts = value.get("translation")
     if texts is None:
         texts = {key: words for key, words in value.items() if key not in own and tongue_of(key) is not None}

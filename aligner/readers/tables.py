@@ -45,6 +45,7 @@ class Record:
     number: str = ""
     kind: str = ""
     confidence: str | float = 1.0
+    moved: bool = False
 
 
 def tongue_of(told: str) -> Lang | None:
@@ -113,5 +114,5 @@ def tabulated(
         if sure is None:
             message = f"row {own} has the confidence {shown(str(record.confidence))}; read as 0"
             report(Notice(code="table-confidence", message=message, where=name))
-        rows.append((Row(id=own, kind=kind, cells=(), confidence=sure or 0.0), cells))
+        rows.append((Row(id=own, kind=kind, cells=(), confidence=sure or 0.0, moved=record.moved), cells))
     return from_rows(languages, rows, pivot=languages[0] if languages else None)

@@ -6,14 +6,16 @@ import csv
 import re
 from typing import Final
 
-__all__ = ["COLUMNS", "CONFIDENCE", "ID", "KIND", "LONGEST_CELL", "NUMBER", "guarded", "unguarded"]
+__all__ = ["COLUMNS", "CONFIDENCE", "ID", "KIND", "LONGEST_CELL", "MOVED", "NUMBER", "guarded", "unguarded"]
 
 ID: Final = "id"
 NUMBER: Final = "number"
 """Printed number of the first language."""
 KIND: Final = "kind"
 CONFIDENCE: Final = "confidence"
-COLUMNS: Final = (ID, NUMBER, KIND, CONFIDENCE)
+MOVED: Final = "moved"
+"""``yes`` where the versions differ in their order."""
+COLUMNS: Final = (ID, NUMBER, KIND, CONFIDENCE, MOVED)
 """Columns before those of the languages."""
 LONGEST_CELL: Final = 1 << 26
 """Characters of a cell: more than any text has, few enough to hold."""

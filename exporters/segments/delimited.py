@@ -36,7 +36,7 @@ def write_table(
     held = [line((*COLUMNS, *made.languages))]
     size = 0
     for row in made.lines():
-        cells = (row.id, row.number, row.kind, f"{row.confidence:g}", *row.texts)
+        cells = (row.id, row.number, row.kind, f"{row.confidence:g}", "yes" * row.moved, *row.texts)
         text = line(map(protect, cells))
         held.append(text)
         size += len(text)

@@ -1,4 +1,4 @@
-"""Rows as tables have them: id, number, kind, confidence, and one plain text a language, the master's first.
+"""Rows as tables have them: id, number, kind, confidence, moved, and a plain text a language, master first.
 
 A table says no more than that: several units of a cell are one text, and of the numbers it shows the
 master's. What it leaves out is told.
@@ -27,6 +27,7 @@ class Line:
     """Printed number of the master's first unit."""
     kind: str
     confidence: float
+    moved: bool
     texts: tuple[str, ...]
     """One a language; empty where the version has none."""
 
@@ -46,6 +47,7 @@ class Table:
                 number=_number(unit),
                 kind=unit.row.kind.value,
                 confidence=unit.row.confidence + 0.0,
+                moved=unit.row.moved,
                 texts=tuple(
                     joined(parts, tongue)[0].plain if parts else ""
                     for tongue, parts in zip(self.languages, unit.cells, strict=True)
@@ -77,7 +79,8 @@ def kept(made: Table) -> Alignment:
             ((number if not index else None, Text(words)),) if words else ()
             for index, words in enumerate(line.texts)
         )
-        rows.append((Row(id=line.id, kind=unit.row.kind, cells=(), confidence=line.confidence), cells))
+        row = Row(id=line.id, kind=unit.row.kind, cells=(), confidence=line.confidence, moved=line.moved)
+        rows.append((row, cells))
     return from_rows(made.languages, rows, pivot=made.languages[0] if made.languages else None)
 
 

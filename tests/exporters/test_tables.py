@@ -72,14 +72,14 @@ def test_a_table_reads_as_designed() -> None:
     )
     made = Alignment((numbered, alignment.documents[1]), alignment.rows)
     assert written("csv", made).decode("utf-8") == (
-        "\ufeffid,number,kind,confidence,en,fr\r\n"
-        'r1,(a),paragraph,1,"Say ""=1"", now",\'=1+1\r\n'
-        "r2,,paragraph,1,Two.,\r\n"
+        "\ufeffid,number,kind,confidence,moved,en,fr\r\n"
+        'r1,(a),paragraph,1,,"Say ""=1"", now",\'=1+1\r\n'
+        "r2,,paragraph,1,,Two.,\r\n"
     )
     assert written("tsv", made).decode("utf-8") == (
-        "id\tnumber\tkind\tconfidence\ten\tfr\n"
-        'r1\t(a)\tparagraph\t1\tSay "=1", now\t\'=1+1\n'
-        "r2\t\tparagraph\t1\tTwo.\t\n"
+        "id\tnumber\tkind\tconfidence\tmoved\ten\tfr\n"
+        'r1\t(a)\tparagraph\t1\t\tSay "=1", now\t\'=1+1\n'
+        "r2\t\tparagraph\t1\t\tTwo.\t\n"
     )
     assert written("tsv", made, bom=True, guard=False).decode("utf-8-sig").splitlines()[1].endswith("\t=1+1")
 
@@ -91,8 +91,8 @@ def test_the_csv_module_finds_every_text_and_no_formula(form: str, alignment: Al
     dialect = "excel" if form == "csv" else "excel-tab"
     rows = list(csv.reader(io.StringIO(data, newline=""), dialect, strict=True))
     kept = exporter(form).keeps(alignment)
-    assert rows[0][4:] == list(kept.languages)
-    assert [list(map(unguarded, row[4:])) for row in rows[1:]] == texts(kept)
+    assert rows[0][5:] == list(kept.languages)
+    assert [list(map(unguarded, row[5:])) for row in rows[1:]] == texts(kept)
     assert not any(cell[:1] in tuple("=+-@\t\r") and cell for row in rows for cell in row)
 
 
@@ -100,7 +100,7 @@ def test_the_csv_module_finds_every_text_and_no_formula(form: str, alignment: Al
 def test_a_table_of_tabs_can_be_cut_without_a_library(alignment: Alignment) -> None:
     lines = written("tsv", alignment).decode().split("\n")
     assert lines.pop() == ""
-    assert {line.count("\t") for line in lines} == {3 + len(alignment.languages)}
+    assert {line.count("\t") for line in lines} == {4 + len(alignment.languages)}
 
 
 @given(plains())
@@ -161,7 +161,7 @@ def test_a_broken_table_is_refused_by_its_line(form: str, data: bytes, message: 
         ("tsv", b"", "a: has no header"),
         (
             "tsv",
-            b"id\tnumber\tkind\tconfidence\ten\nr\t\t\t\tx\nr\t\t\t\ty\n",
+            b"id\tnumber\tkind\tconfidence\tmoved\ten\nr\t\t\t\t\tx\nr\t\t\t\t\ty\n",
             "a, line 3: the id r comes twice",
         ),
         ("jsonl", b"{}\n", 'a, line 1: has no object "translation"'),
@@ -269,6 +269,7 @@ def test_a_language_that_a_row_lacks_is_null_and_each_pair_has_a_file() -> None:
         "number": None,
         "kind": "paragraph",
         "confidence": 1.0,
+        "moved": False,
     }
     assert found[".en-ar.jsonl"] == b""
 

@@ -24,11 +24,11 @@ def test_excel_cells_are_the_texts_and_none_is_run(alignment: Alignment) -> None
     book = openpyxl.load_workbook(io.BytesIO(written("xlsx", alignment)))
     sheet = book["alignment"]
     kept = exporter("xlsx").keeps(alignment)
-    rows = list(sheet.iter_rows(min_row=2, max_col=4 + len(kept.languages)))
+    rows = list(sheet.iter_rows(min_row=2, max_col=5 + len(kept.languages)))
     assert len(rows) == len(kept.rows)
     for row, expected in zip(rows, texts(kept), strict=True):
         # A workbook is XML: what it cannot hold is written _xHHHH_, which openpyxl leaves as it stands.
-        assert [unescaped(cell.value or "") for cell in row[4:]] == expected
+        assert [unescaped(cell.value or "") for cell in row[5:]] == expected
         assert all(cell.data_type != "f" for cell in row)
 
 
@@ -46,14 +46,15 @@ def test_the_review_table_is_set_for_its_scripts() -> None:
         "number",
         "kind",
         "confidence",
+        "moved",
         "en",
         "ar",
         "status",
         "remarks",
     ]
-    assert [sheet[name].alignment.readingOrder for name in ("E2", "F2")] == [1, 2]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:H2")
-    assert [str(one.sqref) for one in sheet.data_validations.dataValidation] == ["G2"]
+    assert [sheet[name].alignment.readingOrder for name in ("F2", "G2")] == [1, 2]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:I2")
+    assert [str(one.sqref) for one in sheet.data_validations.dataValidation] == ["H2"]
 
 
 def test_a_long_text_makes_its_row_as_tall_as_its_lines_and_no_taller_than_excel_takes() -> None:

@@ -5,11 +5,26 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
-from aligner.model import Alignment, Document, NoteMark, Notice, RequestError, Text, WriteError
+from aligner.model import (
+    Alignment,
+    Document,
+    Lang,
+    NoteMark,
+    Notice,
+    Paragraph,
+    Place,
+    RequestError,
+    Row,
+    Span,
+    Text,
+    UnitKind,
+    WriteError,
+)
 from aligner.readers import READERS
 from aligner.readers.opening import reader, sniff
 from aligner.structure.blocks import Block, Blocks, TableBlock
@@ -54,6 +69,23 @@ def files(name: str, alignment: Alignment) -> dict[str, bytes]:
 
 def read(name: str, data: bytes) -> Blocks | Document | Alignment:
     return reader(name).read(data, name=f"work{exporter(name).suffix}")
+
+
+@every
+def test_who_says_how_sure_a_row_is_says_that_it_moved(name: str) -> None:
+    """A reader of the file must not take another order for a fault; only XCES has no word for it."""
+    texts = [Paragraph(text=Text(words)) for words in ("One.", "Two.")]
+    documents = tuple(Document(language=Lang(tag), children=tuple(texts)) for tag in ("en", "fr"))
+    first, second = (
+        Row(id=f"r{at}", kind=UnitKind.PARAGRAPH, cells=((Span(Place((at,))),),) * 2) for at in (0, 1)
+    )
+
+    def said(row: Row) -> dict[str, bytes]:
+        return files(name, Alignment(documents, (first, row)))
+
+    plain = said(second)
+    if name != "xces" and plain != said(replace(second, confidence=0.25)):
+        assert plain != said(replace(second, moved=True))
 
 
 @pytest.mark.parametrize("name", LOSSLESS)
