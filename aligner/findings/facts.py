@@ -7,14 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Final
 
 from aligner.findings.amounts import amounts, written
-from aligner.institutions import institutions
+from aligner.institutions.symbols import numbers, symbols
 from aligner.languages import Language, language
-from aligner.model import Lang, NumberStyle
-from aligner.numbers import parse
+from aligner.languages.dates import dates, months
+from aligner.model import Lang
 
 __all__ = ["Fact", "FactKind", "Facts", "shown"]
 
@@ -58,20 +57,6 @@ class Facts:
 
 
 _FOLDED: Final = str.maketrans("．／－", "./-")
-_TWINS: Final = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
-_TYPED: Final = re.compile("(?<![^\\W\\d_])[АВСЕНКМОРТХ]{1,4}(?=[/.])")
-_CODE: Final = re.compile("(?<![A-Za-z0-9/.])[A-Z][A-Za-z]{0,9}\\.?(?:/[A-Za-z0-9.()-]+)+")
-_PAIR: Final = re.compile(
-    "(?<![A-Za-z0-9/.,-])(?:(?P<special>S|R|ES)-)?(?P<first>\\d{1,4})/(?P<second>\\d{1,4})"
-    "(?![A-Za-z0-9/]|[.,]\\d)"
-)
-# ISO 8601, and the order of day, month, year where points or solidi stand between them.
-_NUMERIC: Final = (
-    re.compile("(?<!\\d)(?P<year>\\d{4})-(?P<month>\\d{2})-(?P<day>\\d{2})(?!\\d)"),
-    re.compile("(?<!\\d)(?P<day>\\d{1,2})\\.\\s?(?P<month>\\d{1,2})\\.\\s?(?P<year>\\d{4})(?!\\d)"),
-)
-_NEAR: Final = 8
-"""Characters between a month's name and the day or year that makes it a date: ``de ``, ``er ``."""
 
 
 def shown(text: str) -> str:
@@ -93,7 +78,7 @@ def _read(text: str, tag: Lang) -> Facts:
     left = _digits(text)
     found: list[Fact] = []
     own = language(tag)
-    for reading in (_symbols, _pairs, _numeric, _dates, _months):
+    for reading in (_symbols, _pairs, _dates, _months):
         facts = list(reading(left, own))
         for fact in facts:
             left = left[: fact.start] + "\0" * (fact.end - fact.start) + left[fact.end :]
@@ -115,77 +100,32 @@ def _read(text: str, tag: Lang) -> Facts:
 
 
 def _symbols(text: str, _: Language) -> Iterator[Fact]:
-    # Only Latin letters and signs make symbols: Chinese stands right beside them.
-    latin = _TYPED.sub(lambda match: match.group().translate(_TWINS), text)
-    latin = re.sub("[^\\x00-\\x7f–]", " ", latin)
-    taken: set[int] = set()
-    owned = [(data.symbols, data.letters_translated) for data in institutions()]
-    # The letters of a code that no institution owns may be translated as well.
-    for pattern, translated in (*owned, (_CODE, True)):
-        for match in pattern.finditer(latin):
-            symbol = match.group().replace("–", "-").rstrip(".(-)")
-            symbol += ")" * (symbol.count("(") - symbol.count(")"))
-            span = range(match.start(), match.start() + len(symbol))
-            if taken.isdisjoint(span) and any(sign.isdigit() for sign in symbol):
-                taken.update(span)
-                tail = {symbol[symbol.index("/") :]} if translated and "/" in symbol else set()
-                yield Fact(FactKind.SYMBOL, frozenset({symbol, *tail}), span.start, span.stop)
+    for readings, start, end in symbols(text):
+        yield Fact(FactKind.SYMBOL, readings, start, end)
 
 
 def _pairs(text: str, own: Language) -> Iterator[Fact]:
-    """Find numbers of resolutions: two figures with a solidus."""
-    for match in _PAIR.finditer(text):
-        first, second = match["first"], match["second"]
-        if len(first) == 4 and len(second) == 2 and int(first[2:]) + 1 == int(second):
-            continue  # the years 2015/16
-        head = f"{match['special']}-" if match["special"] else ""
-        readings = {f"{head}{int(first)}/{int(second)}"}
-        if own.right_to_left:
-            # Typed in the order that it is seen in, by those who see it reversed.
-            readings.add(f"{head}{int(second)}/{int(first)}")
-        yield Fact(FactKind.SYMBOL, frozenset(readings), match.start(), match.end())
-
-
-def _numeric(text: str, _: Language) -> Iterator[Fact]:
-    for pattern in _NUMERIC:
-        for match in pattern.finditer(text):
-            if int(match["month"]) in range(1, 13) and int(match["day"]) in range(1, 32):
-                yield from _date(match, int(match["month"]))
+    for readings, start, end in numbers(text, right_to_left=own.right_to_left):
+        yield Fact(FactKind.SYMBOL, readings, start, end)
 
 
 def _dates(text: str, own: Language) -> Iterator[Fact]:
-    """Find full dates as the language writes them, and as mastheads have them in English."""
-    taken: set[int] = set()
-    for tongue in dict.fromkeys((own.tag, Lang("en"))):
-        patterns, months, _ = _patterns(tongue)
-        for pattern in patterns:
-            for match in pattern.finditer(text):
-                if not taken.isdisjoint(range(*match.span())):
-                    continue
-                number = _month(match["month"], months)
-                if number and _integer(match["day"]) in range(1, 32):
-                    taken.update(range(*match.span()))
-                    yield from _date(match, number)
+    for date in dates(text, own):
+        for kind, (value, start, end) in (
+            (FactKind.FIGURE, date.day),
+            (FactKind.MONTH, date.month),
+            (FactKind.FIGURE, date.year),
+        ):
+            yield Fact(kind, frozenset({str(value)}), start, end, dated=True)
 
 
 def _months(text: str, own: Language) -> Iterator[Fact]:
-    """Find months beside a day or a year."""
-    if not own.spaced:
-        for match in re.finditer("(?P<month>\\d{1,2}|[一二三四五六七八九十]{1,2})\\s?月", text):
-            number = _integer(match["month"])
-            if number in range(1, 13) and text[match.start() - 1 : match.start()] != "个":
-                yield Fact(FactKind.MONTH, frozenset({str(number)}), match.start(), match.end(), dated=True)
-    for tongue in dict.fromkeys((own.tag, Lang("en"))):
-        _, months, names = _patterns(tongue)
-        if names is None:
-            continue
-        for match in names.finditer(text):
-            before, after = text[max(match.start() - _NEAR, 0) : match.start()], text[match.end() :][:_NEAR]
-            if re.search("\\d[^\\W\\d]{0,2}[.ªº°]?\\s+(?:[^\\W\\d]{1,2}\\s+)?$", before) or re.match(
-                ",?\\s+(?:[^\\W\\d]{1,4}\\s+)?\\d", after
-            ):
-                number = _month(match.group(), months)
-                yield Fact(FactKind.MONTH, frozenset({str(number)}), match.start(), match.end(), dated=True)
+    for number, start, end in months(text, own):
+        yield Fact(FactKind.MONTH, frozenset({str(number)}), start, end, dated=True)
+
+
+_NEAR: Final = 8
+"""Characters between a month and the year behind it: ``de ``."""
 
 
 def _is_day(text: str, start: int, end: int) -> bool:
@@ -193,42 +133,4 @@ def _is_day(text: str, start: int, end: int) -> bool:
     return bool(
         re.match("(?:[^\\W\\d]{0,2}[.ªº°]?\\s+(?:[^\\W\\d]{1,2}\\s+)?\0|日)", text[end:][:12])
         or re.search("\0\\s*(?:[^\\W\\d]{1,4}\\s+)?$", text[max(start - _NEAR, 0) : start])
-    )
-
-
-def _date(match: re.Match[str], month: int) -> Iterator[Fact]:
-    for part in ("day", "month", "year"):
-        value = month if part == "month" else _integer(match[part])
-        kind = FactKind.MONTH if part == "month" else FactKind.FIGURE
-        yield Fact(kind, frozenset({str(value)}), *match.span(part), dated=True)
-
-
-def _integer(text: str) -> int:
-    plain = re.sub("\\D", "", text)
-    if plain:
-        return int(plain)
-    try:
-        return parse(text, NumberStyle.HANZI)
-    except ValueError:
-        return 0
-
-
-def _month(text: str, months: tuple[re.Pattern[str], ...]) -> int:
-    if text.isdecimal() or not months:
-        return _integer(text)
-    return next((number for number, name in enumerate(months, 1) if name.fullmatch(text)), 0)
-
-
-@cache
-def _patterns(
-    tag: Lang,
-) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], re.Pattern[str] | None]:
-    """Compile dates, months one by one, and a name of any month, with its end."""
-    own = language(tag)
-    names = sorted((name for month in own.months for name in month.split("|")), key=len, reverse=True)
-    spaced = [name.replace("/", "\\s*/\\s*") for name in names]
-    return (
-        tuple(re.compile(pattern, re.IGNORECASE) for pattern in own.dates),
-        tuple(re.compile(month.replace("/", "\\s*/\\s*"), re.IGNORECASE) for month in own.months),
-        re.compile(f"(?<!\\w)(?:{'|'.join(spaced)})(?!\\w)", re.IGNORECASE) if names else None,
     )
