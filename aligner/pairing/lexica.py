@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from aligner.model import Alignment, Lang, ReadError
-from aligner.pairing.items import figures
+from aligner.pairing.invariants import invariants
 from aligner.pairing.lexical import Stream
 from aligner.pairing.lexicon import learn
 from aligner.pairing.words import kin, words
@@ -115,10 +115,7 @@ def learnt(alignment: Alignment, one: Lang, other: Lang) -> Lexicon:
         if row.confidence >= _SURE and all(len(cell) == 1 for cell in cells):
             for side, cell in zip(texts, cells, strict=True):
                 side.append(cell[0][2].plain)
-    found = [
-        words(side, [figures(text) for text in side], tag)
-        for side, tag in zip(texts, (one, other), strict=True)
-    ]
+    found = [words(side, invariants(side, tag), tag) for side, tag in zip(texts, (one, other), strict=True)]
     classes: dict[str, int] = {}
     kins = [
         np.array(

@@ -7,9 +7,11 @@ from typing import Final
 
 import numpy as np
 
+from aligner.languages import language
 from aligner.pairing.anchors import Pairs
 from aligner.pairing.bead import Steps
 from aligner.pairing.costs import Evidences, agreements
+from aligner.pairing.invariants import is_acronym, is_telling
 from aligner.pairing.lexica import Lexicon
 from aligner.pairing.lexical import Direction, Stream, Term
 from aligner.pairing.lexicon import Prior, Table, learn, unaided
@@ -27,6 +29,7 @@ _MOST_PAIRS: Final = 2_000_000
 """Pairs that are never exceeded, so that memory is bounded."""
 _COVER: Final = 0.3
 """Share of its words that a right pair has in common with others, in a text of a hundred units."""
+_LATIN: Final = "Latn"
 _MOST_PRIOR: Final = 20.0
 """What earlier texts have counted weighs no more than this: a text may use words in its own way."""
 
@@ -50,6 +53,13 @@ class Teaching:
             )
         self.kin = (kin_[0], kin_[1])
         whole = [Stream(version.words.ids.astype(np.int64), version.words.starts) for version in versions]
+        if all(language(version.tongue).script == _LATIN for version in versions):
+            # They are kin as any word is; the short ones are mostly translated (UN, ONU).
+            silent = [
+                np.array([stem[:1] == "#" and is_acronym(stem[1:]) for stem in version.words.types], bool)
+                for version in versions
+            ]
+            whole = [stream.only(~some) for stream, some in zip(whole, silent, strict=True)]
         self.streams = (whole[0], whole[1])
         self.prior = self._prior(lexicon)
         self.lessons: tuple[Steps, Stream, Stream, tuple[Table, Table]] | None = None
@@ -58,13 +68,16 @@ class Teaching:
             known = stream.only(of >= 0)
             streams.append(Stream(of[known.ids], known.starts))
         both = np.intersect1d(streams[0].ids, streams[1].ids)
+        # An invariant that is rare on one side and lacking on the other counts against the pair.
+        missed = [at for key, at in classes.items() if key[0] == "#" and is_telling(key[1:])]
+        both = np.union1d(both, np.array(missed, np.int64))
         same, cover = Table.of(both, both, np.ones(len(both)), len(classes)), WEIGHTS.cover_kin
         self.kinship = Term(
             WEIGHTS.kin,
             Direction.of(streams[0], streams[1], same, len(classes), cover),
             Direction.of(streams[1], streams[0], same, len(classes), cover),
         )
-        """Figures, and words that look alike: all that is known before anything is learnt."""
+        """Invariants, and words that look alike: all that is known before anything is learnt."""
 
     def _prior(self, lexicon: Lexicon | None) -> Prior | None:
         """What the caller's lexicon knows of the words of these texts."""

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.model import Lang, UnitKind
+from aligner.pairing.invariants import invariants
 from aligner.pairing.items import Item
 from aligner.pairing.words import Words, words
 
@@ -65,7 +66,7 @@ class Version:
     @cached_property
     def words(self) -> Words:
         """The words, cut when they are first asked for."""
-        return words(self.texts, [item.figures for item in self.items], self.tongue)
+        return words(self.texts, invariants(self.texts, self.tongue), self.tongue)
 
     @cached_property
     def opens(self) -> NDArray[np.int64]:

@@ -59,11 +59,11 @@ class Words:
     starts: NDArray[np.int64]
     """Where the words of each unit begin, with the end of the last."""
     types: tuple[str, ...]
-    """Stems, pairs of signs where a script sets no spaces, and figures behind a ``#``."""
+    """Stems, pairs of signs where a script sets no spaces, and invariants behind a ``#``."""
 
 
-def words(texts: Sequence[str], figures: Sequence[frozenset[str]], tongue: Lang) -> Words:
-    """Cut texts into words and add their figures.
+def words(texts: Sequence[str], invariants: Sequence[frozenset[str]], tongue: Lang) -> Words:
+    """Cut texts into words and add their invariants.
 
     >>> found = words(["Recalling resolution 60/1", "大会"], [frozenset({"60/1"}), frozenset()], Lang("zh"))
     >>> found.types, found.starts.tolist()
@@ -78,7 +78,7 @@ def words(texts: Sequence[str], figures: Sequence[frozenset[str]], tongue: Lang)
     places: defaultdict[str, int] = defaultdict(count().__next__)
     at = np.fromiter(map(places.__getitem__, flat), np.int64, len(flat))
     types: defaultdict[str, int] = defaultdict(count().__next__)
-    extra = [[types[f"#{figure}"] for figure in sorted(some)] if some else [] for some in figures]
+    extra = [[types[f"#{key}"] for key in sorted(some)] if some else [] for some in invariants]
     said = stems(list(places), tongue)
     width = np.fromiter(map(len, said), np.int64, len(said))
     begins = np.cumsum(width) - width
@@ -86,7 +86,7 @@ def words(texts: Sequence[str], figures: Sequence[frozenset[str]], tongue: Lang)
     each = width[at]
     bounds = np.cumsum(each)
     ids = known[np.repeat(begins[at] - (bounds - each), each) + np.arange(len(bounds) and bounds[-1])]
-    # The figures of each unit stand before its words.
+    # The invariants of each unit stand before its words.
     many = np.fromiter(map(len, extra), np.int64, len(extra))
     unit_of = np.concatenate(
         [np.repeat(np.arange(len(many)), many), np.repeat(np.repeat(np.arange(len(texts)), counts), each)]
