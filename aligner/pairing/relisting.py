@@ -30,6 +30,8 @@ _LEAST: Final = 6.0
 """What the rows of a list must gain over those that the pairs had found, in all …"""
 _EACH: Final = 0.5
 """… and for each two items that they bring together: among many versions most follow from few."""
+_CROSSED: Final = 1 / 3
+"""Share of the items that cross others between two versions of a list."""
 
 
 def relisted(pairings: Pairings, rows: Sequence[Row], order: Sequence[Lang]) -> dict[Key, Pair]:
@@ -86,7 +88,7 @@ def relisted(pairings: Pairings, rows: Sequence[Row], order: Sequence[Lang]) -> 
             )
             for key, (matching, _) in pairings.items()
         }
-    found = [some for some in found if some.gained and _better(some, rows)]
+    found = [some for some in found if some.gained and _is_list(some) and _better(some, rows)]
     changed = {key for some in found for key in some.keys}
     return {
         key: _rewritten(pairings[key], terms[key], [some for some in found if key in some.keys], key)
@@ -121,6 +123,16 @@ def _gains(
         every = [np.arange(len(some.items[tag]) + 1) for tag in key]
         gain += some.heads[key[0]].beside(some.heads[key[1]], terms[0]).matrix(every[0], every[1])
     return gain
+
+
+def _is_list(some: List) -> bool:
+    """Tell whether two versions put much of it in different orders: else parts of a text have moved."""
+    for key in some.keys:
+        pairs = some.pairs(key)
+        stay = heaviest_rise(pairs, [1] * len(pairs))
+        if len(pairs) - len(stay) >= _CROSSED * len(pairs) > 0:
+            return True
+    return False
 
 
 def _better(some: List, rows: Sequence[Row]) -> bool:
