@@ -128,16 +128,20 @@ def corridor(fit: Fit, chain: Chain) -> tuple[Ints, Ints]:
     low, high = np.full(n + 1, m, np.int64), np.zeros(n + 1, np.int64)
     x = _places(fit, np.arange(n + 1), np.zeros(n + 1, np.int64))[0]
     second = np.concatenate([[0], np.cumsum(fit.lengths[1])]) / fit.ratio
-    for (i, j), (below, right) in zip(chain.corners[:-1].tolist(), chain.corners[1:].tolist(), strict=True):
+    for one, (k, right) in zip(chain.corners[:-1].tolist(), chain.corners[1:].tolist(), strict=True):
+        (i, j), below = one, k
+        if _off(fit, one, [k, right]) > _GAP:
+            # The window at the lower corner may have begun before the passage ended, and found what follows.
+            below = min(k + DEPTH, n)
         rows = slice(i, below + 1)
-        if (below - i) * (right - j) <= _AREA:
-            first, last = np.full(below - i + 1, j), np.full(below - i + 1, right)
-        else:
-            on = np.searchsorted(second, second[j] + x[rows] - x[i])
-            back = np.searchsorted(second, second[right] + x[rows] - x[below])
-            first, last = np.minimum(on, back), np.maximum(on, back)
-        low[rows] = np.minimum(low[rows], np.clip(first - _HALF, max(j - _HALF, 0), right))
-        high[rows] = np.maximum(high[rows], np.clip(last + _HALF, j, min(right + _HALF, m)))
+        on = np.searchsorted(second, second[j] + x[rows] - x[i])
+        back = np.searchsorted(second, second[right] + x[rows] - x[k])
+        first, last = np.minimum(on, back), np.maximum(on, back)
+        end = min(max(int(back[-1]), right), m)
+        if (below - i) * (end - j) <= _AREA:
+            first, last = np.full(below - i + 1, j), np.full(below - i + 1, end)
+        low[rows] = np.minimum(low[rows], np.clip(first - _HALF, max(j - _HALF, 0), end))
+        high[rows] = np.maximum(high[rows], np.clip(last + _HALF, j, min(end + _HALF, m)))
     low[0], high[n] = 0, m
     return np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
 
