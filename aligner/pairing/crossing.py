@@ -15,6 +15,7 @@ from aligner.pairing.anchors import plausible
 from aligner.pairing.assignment import advantage, assign, heaviest_rise, hopeless
 from aligner.pairing.bead import Bead, settled
 from aligner.pairing.costs import Evidences, length_costs
+from aligner.pairing.displaced import displaced
 from aligner.pairing.lexical import Term
 from aligner.pairing.weights import WEIGHTS
 
@@ -61,7 +62,24 @@ def crossed(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
     for part in sorted(chosen, key=lambda part: part.start):
         result += [*beads[at : part.start], *_reordered(matching, part)]
         at = part.stop
-    return settled(_elsewhere(matching, [*result, *beads[at:]]))
+    return settled(_displaced(matching, settled(_elsewhere(matching, [*result, *beads[at:]]))))
+
+
+def _displaced(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
+    evidences = matching.evidences
+    if not evidences.terms:
+        return list(beads)
+
+    def gains(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
+        every = np.arange(len(one) + 1), np.arange(len(other) + 1)
+        return block_gains(evidences, evidences.terms, (one, other), every)
+
+    # A search in order joins what stands elsewhere with a neighbour, whose words fit well enough.
+    several = [max(len(bead.first), len(bead.second)) > 1 for bead in beads]
+    doubtful = _poor(evidences, beads) | several | [bead.moved for bead in beads]
+    found = displaced(gains, beads, doubtful & ~np.array([bead.anchor for bead in beads], bool))
+    first = sorted((bead for bead in found if bead.first), key=_first)
+    return [*first, *(bead for bead in found if not bead.first)]
 
 
 def _poor(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.bool_]:
