@@ -22,7 +22,7 @@ _SEEN: Final = 10.0
 _SHARES: Final = (0.05, 0.95)
 _BEADS: Final = 50.0
 """Beads of the usual rates that are taken for seen."""
-_ALONE: Final = 0.06
+_ALONE: Final = 0.03
 """Share of the beads that are units alone, up to which the weights stand as they are; …"""
 _JOINED: Final = 0.05
 """… and of those that join units, down to which."""
@@ -53,9 +53,11 @@ def rates(evidences: Evidences, path: Ints) -> Rates:
         share = float((alone.sum() + _SEEN / 2) / (len(doubts) + _SEEN))
         share = min(max(share, _SHARES[0]), _SHARES[1])
     fewer, more = path[:, 2:].min(axis=1), path[:, 2:].sum(axis=1)
-    beads = len(path) + _BEADS
+    # A passage that one version lacks says no more of other places than a single unit.
+    runs = int(((fewer == 0) & (np.append([1], fewer[:-1]) > 0)).sum())
+    beads = int((fewer > 0).sum()) + runs + _BEADS
     two = int(((fewer > 0) & (more == 3)).sum())
-    sure_alone = int((fewer == 0).sum()) - (len(doubts) - two)
+    sure_alone = max(runs - (len(doubts) - two), 0)
     sure_joined = int(((fewer > 0) & (more > 3)).sum())
     lone = (sure_alone + float(alone.sum()) + _BEADS * _ALONE) / beads
     joined = (sure_joined + float((1 - alone).sum()) + _BEADS * _JOINED) / beads
