@@ -2,13 +2,16 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 
-from .units import Corpus
+from .units import LANGUAGES, Corpus
 
-__all__ = ["WORKS", "write_about"]
+__all__ = ["WORKS", "WRITTEN", "write_about", "write_about_written"]
 
 WORKS = {"committee-report": "report", "resolution": "resolution"}
 """The corpora and the stem of their files."""
+WRITTEN = {"convention": "convention"}
+"""Those whose Markdown and gold are written by hand."""
 
 _WHAT = {
     "committee-report": (
@@ -19,6 +22,10 @@ _WHAT = {
     "resolution": (
         "Resolution of the General Assembly proclaiming an international year: a text of our own "
         "in the form of such resolutions. Symbols, dates and figures are invented."
+    ),
+    "convention": (
+        "Convention with definitions, a list of States and a table of an annex, each in the alphabet of "
+        "its language: a text of our own in the form of such treaties. Symbols and figures are invented."
     ),
 }
 _COMMON = [
@@ -61,27 +68,73 @@ _OWN = {
         "The first note is called in the title.",
         "The title carries the number of the resolution.",
     ],
+    "convention": [
+        (
+            "Definitions follow the alphabet of the defined terms, in Chinese that of Pinyin, in Arabic "
+            "without the article; they have no numbers."
+        ),
+        "The list of States and the rows of the table follow the names of the States in each language.",
+        (
+            "Definitions open with the term in quotation marks of the language: in English and Chinese at "
+            "the very start, in the others after some words."
+        ),
+        "Amounts group their digits with a comma in English, a point in Spanish and a blank elsewhere.",
+    ],
 }
 
 
 def write_about(corpus: Corpus, files: dict[str, bytes]) -> bytes:
     """The description; ``files`` are all others of the corpus by name."""
-    differences = "".join(f"    {_quoted(line)},\n" for line in _OWN[corpus.name] + _COMMON)
-    sums = "".join(
-        f"{_quoted(name)} = {_quoted(hashlib.sha256(files[name]).hexdigest())}\n" for name in sorted(files)
+    return _about(
+        corpus.name,
+        "Made by corpora/build.py from units.*.json; edit those, not this.",
+        corpus.languages,
+        (
+            "; the text has no number, markup or note mark, and each run of white space, no-break spaces "
+            "too, is one space."
+        ),
+        _OWN[corpus.name] + _COMMON,
+        files,
     )
-    languages = ", ".join(_quoted(lang) for lang in corpus.languages)
+
+
+def write_about_written(name: str, files: dict[str, bytes]) -> bytes:
+    """The same for a corpus written by hand."""
+    return _about(
+        name,
+        "Made by corpora/build.py; the Markdown and the gold are written by hand.",
+        LANGUAGES,
+        (
+            ", those of the table a cell a line; the text has no number, and each run of white space is one "
+            "space."
+        ),
+        _OWN[name],
+        files,
+    )
+
+
+def _about(
+    name: str,
+    made: str,
+    languages: Sequence[str],
+    gold: str,
+    differences: Sequence[str],
+    files: dict[str, bytes],
+) -> bytes:
+    told = "".join(f"    {_quoted(line)},\n" for line in differences)
+    sums = "".join(
+        f"{_quoted(file)} = {_quoted(hashlib.sha256(files[file]).hexdigest())}\n" for file in sorted(files)
+    )
     return (
-        "# Made by corpora/build.py from units.*.json; edit those, not this.\n"
-        f"name = {_quoted(corpus.name)}\n"
-        f"what = {_quoted(_WHAT[corpus.name])}\n"
-        f"languages = [{languages}]\n"
+        f"# {made}\n"
+        f"name = {_quoted(name)}\n"
+        f"what = {_quoted(_WHAT[name])}\n"
+        f"languages = [{', '.join(map(_quoted, languages))}]\n"
         'source_language = "en"\n'
         'license = "MIT"\n'
         'origin = "Written for this project in all its languages; no published text is copied."\n'
-        'gold = "gold.jsonl: a row a line; the text has no number, markup or note mark, and each '
-        'run of white space, no-break spaces too, is one space."\n'
-        f"differences = [\n{differences}]\n"
+        f"gold = {_quoted(f'gold.jsonl: a row a line{gold}')}\n"
+        f"differences = [\n{told}]\n"
         f"\n[sha256]\n{sums}"
     ).encode()
 

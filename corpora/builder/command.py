@@ -5,11 +5,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .about import WORKS, write_about
+from .about import WORKS, WRITTEN, write_about, write_about_written
 from .gold import check_sentences, write_gold
 from .plain import write_plain
 from .units import BuildError, load
 from .word import write_word
+from .written import load_written
 
 __all__ = ["build", "main"]
 
@@ -18,6 +19,9 @@ HERE = Path(__file__).resolve().parent.parent
 
 def build(folder: Path, name: str, stem: str) -> dict[str, bytes]:
     """The files that a corpus should hold, by name."""
+    if name in WRITTEN:
+        written = load_written(folder, stem)
+        return {**written, "corpus.toml": write_about_written(name, written)}
     corpus = load(folder, name, stem)
     files: dict[str, bytes] = {}
     for lang, units in corpus.versions.items():
@@ -41,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; 1 if files differ")
     check: bool = parser.parse_args(arguments).check
     differ = 0
-    for name, stem in WORKS.items():
+    for name, stem in (WORKS | WRITTEN).items():
         folder = HERE / name
         try:
             files = build(folder, name, stem)
