@@ -17,6 +17,7 @@ from aligner.pairing.bead import Bead, settled
 from aligner.pairing.costs import Evidences, length_costs
 from aligner.pairing.displaced import displaced
 from aligner.pairing.lexical import Term
+from aligner.pairing.version import Version
 from aligner.pairing.weights import WEIGHTS
 
 if TYPE_CHECKING:
@@ -96,11 +97,15 @@ def _poor(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.bool_]:
 
 
 def _other_figures(evidences: Evidences, bead: Bead) -> bool:
-    one, other = (
-        frozenset().union(*(version.items[at].figures for at in side))
-        for version, side in zip(evidences.versions, (bead.first, bead.second), strict=True)
-    )
-    return bool(one and other) and one.isdisjoint(other)
+    (one, other), first, second = evidences.versions, bead.first, bead.second
+    some = _figures(one, first)
+    return bool(some) and bool(more := _figures(other, second)) and some.isdisjoint(more)
+
+
+def _figures(version: Version, side: tuple[int, ...]) -> frozenset[str]:
+    if len(side) == 1:
+        return version.items[side[0]].figures
+    return frozenset().union(*(version.items[at].figures for at in side))
 
 
 def bead_words(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:

@@ -20,6 +20,7 @@ _NONE: Final[frozenset[str]] = frozenset()
 _TELLING: Final = re.compile("\\d|[A-Z]{2}|@|://|第|年")
 _CODED: Final = re.compile("/|[A-Z]:[A-Z]|\\d[A-Z]\\d")
 """What no symbol lacks."""
+_OTHER_DIGITS: Final = re.compile("[^\\D0-9]")
 _YEAR: Final = re.compile("\\d{4}|年")
 _ADDRESS: Final = re.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+", re.ASCII)
 _CODE: Final = re.compile("(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,8}(?![A-Za-z0-9])")
@@ -66,9 +67,7 @@ def invariants(texts: Sequence[str], tongue: Lang) -> list[frozenset[str]]:
 
 
 def _found(text: str, tongue: Lang) -> frozenset[str]:
-    left = text
-    if not text.isascii():
-        left = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+    left = text if text.isascii() else _OTHER_DIGITS.sub(_ascii, text)
     found: set[str] = set()
     if "@" in left or "://" in left or "www." in left:
         places = [match.span() for match in _ADDRESS.finditer(left)]
@@ -85,6 +84,10 @@ def _found(text: str, tongue: Lang) -> frozenset[str]:
     found |= figures(left)
     found.update(_codes(left))
     return frozenset(found)
+
+
+def _ascii(digit: re.Match[str]) -> str:
+    return str(unicodedata.decimal(digit.group()))
 
 
 def _codes(text: str) -> Iterator[str]:
