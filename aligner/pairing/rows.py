@@ -18,6 +18,7 @@ from aligner.pairing.items import Item
 from aligner.pairing.lists import Row
 from aligner.pairing.placing import placed
 from aligner.pairing.relisting import relisted
+from aligner.pairing.reunited import reunited
 from aligner.pairing.version import KINDS, Version
 
 __all__ = ["Group", "Joining", "join", "joined"]
@@ -79,6 +80,10 @@ def join(
         pairings = {key: (matching, pairs[key]) for key, matching in matchings.items()}
         joining = _joining(versions, pairs, [pivot, *others], FINER)
         changed = relisted(pairings, joining.found(), [pivot, *others])
+        if changed:
+            pairs |= changed
+            joining = _joining(versions, pairs, [pivot, *others], FINER)
+        changed = reunited(pairs, joining.found(), [pivot, *others])
         if not changed:
             return joining.ordered(joining.agreed())
         pairs |= changed

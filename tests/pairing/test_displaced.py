@@ -118,6 +118,8 @@ def total(name: str, numbers: str, size: int, partners: int) -> Count:
         # Thirty blocks in all: two versions alone teach few words.
         ("resolution", "none", 3, 1, 10 / 18, 4),
         ("resolution", "none", 3, 5, 65 / 90, 15),
+        # Each version says too little of one paragraph, all five together enough.
+        ("resolution", "none", 1, 5, 15 / 30, 10),
         ("resolution", "all", 3, 5, 1.0, 0),
     ],
 )
@@ -140,6 +142,16 @@ def test_what_either_version_lacks_is_no_passage_that_moved(name: str, numbers: 
             for tag, start in ((one, first), (other, second + 4))
         }
         assert not any(row.moved for row in of(less).rows), (one, other)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("name", ["committee-report", "resolution"])
+def test_what_some_of_six_versions_lack_is_joined_with_nothing_else(name: str, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    less = {
+        tag: [line for line in lines if chance.random() > 0.06] for tag, lines in text(name, "none").items()
+    }
+    assert not any(row.moved for row in of(less).rows if sum(map(bool, row.cells)) > 1)
 
 
 def found(gain: NDArray[np.float64], beads: Sequence[Bead], doubtful: Sequence[bool]) -> set[Bead]:
