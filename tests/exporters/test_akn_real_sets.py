@@ -36,7 +36,7 @@ DIFFERENT: dict[tuple[str, str], list[tuple[str, str]]] = {
     (UDHR, "ru"): [("akn-missing", "Now, therefore,"), ("akn-added", "217")],
     (UDHR, "zh"): [
         ("akn-missing", "Now, therefore,"),
-        ("akn-missing", "Proclaims"),  # one line with who speaks
+        ("akn-missing", "The General Assembly"),  # one line with what it proclaims
         ("akn-added", "217A"),
         ("akn-added", "1948"),
     ],

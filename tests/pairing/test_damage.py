@@ -118,7 +118,12 @@ REAL = {
     "swiss hidden": False,
 }
 """Sets of ``real_sets``, and whether their numbers are shown."""
-GOLD = {"calaw": ("en", "fr"), "calaw-def": ("en", "fr")}
+GOLD = {
+    "calaw": ("en", "fr"),
+    "calaw-def": ("en", "fr"),
+    "parice": ("en", "is"),
+    "textberg-dev": ("de", "fr"),
+}
 ROWS = 100
 """Rows that are taken of a text."""
 
