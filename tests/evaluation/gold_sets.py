@@ -94,7 +94,7 @@ def documents(sides: Sequence[Sequence[str]], tags: Sequence[str]) -> list[Docum
     """Read lines as the reader ``lines`` does."""
     return [
         structure(
-            Blocks(blocks=tuple(Block(text=Text(line)) for line in lines), lines=True), tongue=language(tag)
+            Blocks(blocks=tuple([Block(text=Text(line)) for line in lines]), lines=True), tongue=language(tag)
         )
         for lines, tag in zip(sides, tags, strict=True)
     ]
@@ -103,11 +103,8 @@ def documents(sides: Sequence[Sequence[str]], tags: Sequence[str]) -> list[Docum
 def beads_of(alignment: Alignment) -> list[BeadLine]:
     """Give the rows of an alignment of flat documents as beads."""
     return [
-        (
-            tuple(span.place.path[0] for span in row.cells[0]),
-            tuple(span.place.path[0] for span in row.cells[1]),
-        )
-        for row in alignment.rows
+        (tuple([span.place.path[0] for span in one]), tuple([span.place.path[0] for span in other]))
+        for one, other in [row.cells for row in alignment.rows]
     ]
 
 
