@@ -19,6 +19,7 @@ from unicodedata import east_asian_width
 
 from aligner.languages import language
 from aligner.model import Alignment, Band, Lang, Notice, Report, Status, WriteError, discard
+from aligner.vocab.archive import BROKEN
 from aligner.vocab.table import COLUMNS
 from exporters.ooxml.properties import made as moment
 from exporters.segments.cells import known
@@ -126,7 +127,7 @@ def check(data: bytes, /, *, where: str) -> Iterator[Notice]:
                 return
             for sheet in sheets:
                 yield from _formulas(package.read(sheet), f"{where}, {sheet}")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
+    except BROKEN:
         yield Notice(code="invalid-xlsx", message="is no Excel workbook", where=where)
 
 

@@ -32,6 +32,7 @@ BROKEN: Final = (
     NotImplementedError,  # a way of packing that zipfile does not know
     RuntimeError,  # a file that is locked
     IndexError,
+    OverflowError,
 )
 """What zipfile raises on what is no zip, or a damaged one."""
 _MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06")

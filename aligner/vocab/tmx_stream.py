@@ -12,6 +12,7 @@ from typing import IO, Final, cast
 from lxml import etree
 
 from aligner.model import ReadError
+from aligner.vocab.archive import BROKEN
 from aligner.vocab.xml import Stream
 
 __all__ = ["Guarded", "fault", "holds_memories", "volumes"]
@@ -113,7 +114,7 @@ def _archived(file: IO[bytes], where: str) -> Iterator[tuple[str, Stream]]:
             name = f"{where}, {member.filename}"
             try:
                 opened: Stream = archive.open(member)
-            except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+            except BROKEN as error:
                 what = f"cannot be unpacked: {error}"
                 raise ReadError(what, where=name, hint="unpack it yourself") from None
             held = _Unpacked(opened, member.compress_size, name)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -15,6 +13,7 @@ from lxml import etree
 
 from aligner.model import ReadError
 from aligner.readers.compound import kind
+from aligner.vocab.archive import BROKEN
 from aligner.vocab.ooxml import PACKAGE_RELATIONSHIPS, STRICT, w
 from aligner.vocab.xml import parse
 
@@ -28,19 +27,6 @@ _RATIO: Final = 300
 _RATIO_FROM: Final = 10 * 2**20
 _CHUNK: Final = 2**20
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
-_BROKEN: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    OSError,
-    EOFError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    IndexError,
-    OverflowError,
-)
-"""All that zipfile is known to raise on bytes that are no zip, or on a damaged one."""
 _NAMESPACES: Final = re.compile(
     rb"""(\sxmlns(?::[\w.-]+)?\s*=\s*)(["'])(http://purl\.oclc\.org/ooxml/[^"']*)\2"""
 )
@@ -112,7 +98,7 @@ class Package:
             # In chunks: zipfile inflates a whole member before it looks at the size it was promised.
             with self._zip.open(member) as stream:
                 data = b"".join(iter(lambda: stream.read(_CHUNK), b""))
-        except _BROKEN as cause:
+        except BROKEN as cause:
             message = f"is damaged ({str(cause) or type(cause).__name__})"
             raise ReadError(message, where=where, hint="fetch the file again") from cause
         if len(data) != member.file_size:
@@ -221,7 +207,7 @@ def _open(data: bytes, name: str) -> zipfile.ZipFile:
         raise ReadError(message, where=name, hint="give the .docx that Word saves")
     try:
         return zipfile.ZipFile(BytesIO(data))
-    except _BROKEN as cause:
+    except BROKEN as cause:
         message = f"is a damaged zip ({cause})"
         raise ReadError(message, where=name, hint="fetch the file again") from cause
 
@@ -237,6 +223,6 @@ def holds_word(data: bytes) -> bool:
         return False
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()
-    except _BROKEN:
+    except BROKEN:
         return False
     return "_rels/.rels" in names and any(name.startswith("word/") for name in names)

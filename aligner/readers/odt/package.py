@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
-import zlib
 from io import BytesIO
 from typing import Final
 
@@ -13,6 +11,7 @@ from lxml import etree
 from aligner.model import ReadError
 from aligner.readers.markup import root_name
 from aligner.readers.odt.styles import OFFICE
+from aligner.vocab.archive import BROKEN
 from aligner.vocab.xml import parse
 
 __all__ = ["parts_of", "recognises"]
@@ -24,11 +23,6 @@ _MOST_MEMBERS: Final = 10_000
 _RATIO: Final = 300
 _RATIO_FROM: Final = 10 * 2**20
 _CHUNK: Final = 2**20
-_BROKEN: Final = (
-    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, NotImplementedError,
-    RuntimeError, IndexError, OverflowError,
-)  # fmt: skip
-"""All that zipfile is known to raise on bytes that are no zip, or on a damaged one."""
 
 
 def recognises(data: bytes, /, *, name: str) -> int:
@@ -38,7 +32,7 @@ def recognises(data: bytes, /, *, name: str) -> int:
             return 100 if data[38 : 38 + len(_MIME)] == _MIME else 0
         try:
             names = zipfile.ZipFile(BytesIO(data)).namelist()
-        except _BROKEN:
+        except BROKEN:
             return 30 if name.lower().endswith((".odt", ".ott")) else 0
         return 90 if {"content.xml", "META-INF/manifest.xml"} <= set(names) else 0
     root, rest = root_name(data)
@@ -58,7 +52,7 @@ def parts_of(data: bytes, *, name: str) -> dict[str, etree._Element]:
         return {"content.xml": root, "styles.xml": root, "meta.xml": root}
     try:
         package = zipfile.ZipFile(BytesIO(data))
-    except _BROKEN as cause:
+    except BROKEN as cause:
         what = f"is a damaged zip ({cause})"
         raise ReadError(what, where=name, hint="fetch the file again") from cause
     members = package.infolist()
@@ -98,7 +92,7 @@ def _member(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, size: 
         # In chunks: zipfile inflates a whole member before it looks at the size it was promised.
         with package.open(member) as stream:
             data = b"".join(iter(lambda: stream.read(_CHUNK), b""))
-    except _BROKEN as cause:
+    except BROKEN as cause:
         what = f"is damaged ({str(cause) or type(cause).__name__})"
         raise ReadError(what, where=where, hint="fetch the file again") from cause
     return data
