@@ -18,7 +18,7 @@ number    2, its own and the same at the row whose number it bears   4
 
 (A merge of ``n`` units has both ends, so at most two counterparts, from three units on.) Rows that several damages
 touch are counted for each. A copy says the same as what it copies: which of the two is paired, or whether both are,
-is all one (:func:`told`).
+is all one (:func:`told`). Which of equal neighbours was damaged nobody can tell (:mod:`tests.histories`).
 """
 
 from __future__ import annotations

@@ -36,6 +36,19 @@ _BOTH: Final = max(max(shape) for shape in SHAPES if min(shape) > 1)
 """Units of a side that a bead of several on both may hold."""
 _SMOOTH: Final = 8.0
 _MOST_SIGNS: Final = 3.0
+_SINGLY: Final = [
+    np.array(
+        [
+            WEIGHTS.prior(units - again, 1) + again * WEIGHTS.one_two - WEIGHTS.prior(units, 1)
+            for again in range(units)
+        ],
+        np.float32,
+    )
+    for units in range(1, MOST + 1)
+]
+"""For groups of 1, 2, … units: what those cost more of which 0, 1, … only say again what stands before them.
+
+Many are joined at once, being parts of one; what says the same is no part of it, and is joined one by one."""
 _ROWS: Final = 32
 """Rows whose words are compared at once, at least."""
 
@@ -111,8 +124,8 @@ def _tails(
 
 
 def alone(evidences: Evidences, side: int, units: Ints) -> NDArray[np.float64]:
-    """Cost of leaving units without counterpart: more for long ones."""
-    length = evidences.versions[side].length[units]
+    """Cost of leaving units without counterpart: more for long ones, but for what is said twice."""
+    length = np.where(evidences.versions[side].repeats[units], 0, evidences.versions[side].length[units])
     numbered = evidences.labels[side][units] >= 0
     result: NDArray[np.float64] = (
         WEIGHTS.alone
@@ -159,6 +172,11 @@ class Strip:
             _fits(labels[units] < 0, stops, _BOTH)
             for labels, units, stops in zip(evidences.labels, self.units, self.stops, strict=True)
         )
+        self._repeats = tuple(
+            np.concatenate([[0], np.cumsum(version.repeats[units] & (np.diff(units, prepend=-1) == 1))])
+            for version, units in zip(evidences.versions, self.units, strict=True)
+        )
+        """Units before each position that say the same as the one before them."""
         self._terms = [term.on(*self.units) for term in evidences.terms]
         self.counts = counts[0], counts[1]
         """Units of each gap, on each side."""
@@ -204,8 +222,12 @@ class Strip:
             x = (self._lengths[0][last_a] - self._lengths[0][row])[:, None]
             cost = _tails(x, y, scaled, relation, table)
             cost += head
-            joined = self.evidences.rates.joined if min(a, b) == 1 < max(a, b) else 0.0
-            cost += np.float32(WEIGHTS.prior(a, b) + joined)
+            cost += np.float32(
+                WEIGHTS.prior(a, b) + self.evidences.rates.joined * (min(a, b) == 1 < max(a, b))
+            )
+            again = self._again((a, b), (row[:, None], last_a[:, None]), (column, last_b))
+            if again is not None:
+                cost += _SINGLY[max(a, b) - 1].take(again)
             if signs and closes:
                 cost -= signs[1][closes[0][last_a - 1][:, None], closes[1][last_b - 1]] * np.float32(
                     WEIGHTS.signs
@@ -214,6 +236,10 @@ class Strip:
                 cost -= near.cosines(row, column, a, b) * np.float32(WEIGHTS.vectors * (a + b) / 2)
             if words or within is not None:
                 said = words[a, b] if within is None else within.score(row, column, (a, b))
+                if again is not None:
+                    once = words[1, 1] if within is None else within.score(row, column, (1, 1))
+                    # What only says again what stands before it speaks no second time.
+                    said = np.where(again == max(a, b) - 1, once, said)
                 # A unit of few words, often repeated, says less against its own copy than it seems to.
                 cost -= np.maximum(said, -WEIGHTS.least_words)
             if not fits_a.all():
@@ -223,6 +249,27 @@ class Strip:
                 may = may & (self._plain[0][a - 1][some, None] | self._plain[1][b - 1][column])
             np.copyto(found[:, at], cost, where=may)
         return found
+
+    def _again(
+        self, shape: tuple[int, int], rows: tuple[Ints, Ints], columns: tuple[Ints, Ints]
+    ) -> Ints | None:
+        """Count the units of groups beside one unit that only say again what stands before them.
+
+        Args:
+            shape: of the beads.
+            rows: where groups of the first side begin and end.
+            columns: the same of the second side.
+
+        Returns:
+            None where there are no such units.
+        """
+        side = int(shape[1] > 1)
+        first, last = (rows, columns)[side]
+        upto = self._repeats[side]
+        if not upto[-1] or min(shape) > 1 or max(shape) == 1:
+            return None
+        result: Ints = upto[last] - upto[np.minimum(first + 1, last)]
+        return result
 
     def _head(self, i: Ints, j: Ints) -> Floats:
         """Costs that hang on the first units of a bead alone."""

@@ -107,9 +107,12 @@ def _said(evidences: Evidences, side: int, firsts: Ints, targets: Ints) -> Float
             there.reach.take(doubled).grouped(starts), there.targets.take(targets), there.model
         )
         back_two = Direction(back.reach.take(targets), back.targets.take(doubled).grouped(starts), back.model)
-        joined -= (there_two.diagonal() + back_two.diagonal()) * (term.weight / 2)
-        for which in (0, 1):
-            said = there.on(firsts + which, targets).diagonal() + back.on(targets, firsts + which).diagonal()
-            single[which] -= said * (term.weight / 2)
+        once = np.zeros(len(firsts))
+        for which in (1, 0):
+            once = there.on(firsts + which, targets).diagonal() + back.on(targets, firsts + which).diagonal()
+            single[which] -= once * (term.weight / 2)
+        # Two that say the same speak once.
+        said = np.where(mine.repeats[firsts + 1], once, there_two.diagonal() + back_two.diagonal())
+        joined -= said * (term.weight / 2)
     left = [_LEAN * np.minimum(size, WEIGHTS.alone_most) for size in sizes[::-1]]
     return joined - np.minimum(single[0] + left[0], single[1] + left[1])

@@ -66,7 +66,12 @@ class Version:
     @cached_property
     def words(self) -> Words:
         """The words, cut when they are first asked for."""
-        return words(self.texts, invariants(self.texts, self.tongue), self.tongue)
+        return words(self.texts, invariants(self.texts, self.tongue), self.tongue, formulae=True)
+
+    @cached_property
+    def repeats(self) -> NDArray[np.bool_]:
+        """Whether each text is the same as the one before it."""
+        return np.array([False, *(one == other for one, other in pairwise(self.texts))][: len(self)], bool)
 
     @cached_property
     def opens(self) -> NDArray[np.int64]:

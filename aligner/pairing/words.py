@@ -19,6 +19,9 @@ __all__ = ["Words", "kin", "words"]
 
 _KIN: Final = 4
 """Letters that words of two languages share at least where one is taken for the other's kin."""
+_FORMULA: Final = "\n"
+"""Begins the type of a whole text, as no word begins."""
+_WHOLE: Final = ("#", _FORMULA)
 _LATIN: Final = str.maketrans(
     {
         **dict(zip("абвгдезийклмнопрстуфцыэъьіў", "abvgdeziiklmnoprstufcye  iu", strict=True)),
@@ -62,8 +65,17 @@ class Words:
     """Stems, pairs of signs where a script sets no spaces, and invariants behind a ``#``."""
 
 
-def words(texts: Sequence[str], invariants: Sequence[frozenset[str]], tongue: Lang) -> Words:
+def words(
+    texts: Sequence[str], invariants: Sequence[frozenset[str]], tongue: Lang, *, formulae: bool = False
+) -> Words:
     """Cut texts into words and add their invariants.
+
+    Args:
+        texts: of a version.
+        invariants: what each has of them.
+        tongue: the language.
+        formulae: take whole texts for words too, where some of the same words stand beside each other and
+            come again: ``[Amendment]`` and ``[Amendments]``. Translations keep them apart as they do words.
 
     >>> found = words(["Recalling resolution 60/1", "大会"], [frozenset({"60/1"}), frozenset()], Lang("zh"))
     >>> found.types, found.starts.tolist()
@@ -80,6 +92,11 @@ def words(texts: Sequence[str], invariants: Sequence[frozenset[str]], tongue: La
     types: defaultdict[str, int] = defaultdict(count().__next__)
     extra = [[types[f"#{key}"] for key in sorted(some)] if some else [] for some in invariants]
     said = stems(list(places), tongue)
+    if formulae:
+        for formula, units in _formulae(texts, invariants, (said, at, counts)).items():
+            mark = types[f"{_FORMULA}{formula}"]
+            for unit in units:
+                extra[unit].append(mark)
     width = np.fromiter(map(len, said), np.int64, len(said))
     begins = np.cumsum(width) - width
     known = np.fromiter(map(types.__getitem__, chain.from_iterable(said)), np.int64, int(width.sum()))
@@ -96,6 +113,38 @@ def words(texts: Sequence[str], invariants: Sequence[frozenset[str]], tongue: La
     return Words(every[np.argsort(unit_of, kind="stable")].astype(np.int32), starts, tuple(types))
 
 
+def _formulae(
+    texts: Sequence[str],
+    invariants: Sequence[frozenset[str]],
+    cut: tuple[Sequence[tuple[str, ...]], NDArray[np.int64], NDArray[np.int64]],
+) -> dict[str, list[int]]:
+    """Give the units of each text that comes more than once, beside another of the same words at some place.
+
+    Args:
+        texts: of all units.
+        invariants: of all units.
+        cut: words of each piece of text; pieces of all units, one behind the other; and how many each has.
+    """
+    where: dict[str, list[int]] = {}
+    for unit, text in enumerate(texts):
+        where.setdefault(text.casefold(), []).append(unit)
+    said, at, counts = cut
+    ends = np.cumsum(counts)
+
+    def spoken(unit: int) -> tuple[object, ...]:
+        pieces = at[ends[unit] - counts[unit] : ends[unit]].tolist()
+        return invariants[unit], tuple(chain.from_iterable([said[piece] for piece in pieces]))
+
+    often = [len(where[text.casefold()]) > 1 for text in texts]
+    found: dict[str, list[int]] = {}
+    for unit in range(1, len(texts)):
+        if often[unit - 1] and often[unit]:
+            pair = texts[unit - 1].casefold(), texts[unit].casefold()
+            if pair[0] != pair[1] and not found.keys() >= set(pair) and spoken(unit - 1) == spoken(unit):
+                found.update((text, where[text]) for text in pair)
+    return found
+
+
 @lru_cache(maxsize=65_536)
 def kin(stem: str) -> str:
     """Give what a stem must share with one of another language to be taken for its kin; empty for none.
@@ -103,7 +152,7 @@ def kin(stem: str) -> str:
     >>> kin("compte"), kin("комите"), kin("#1990"), kin("of")
     ('comp', 'komi', '#1990', '')
     """
-    if stem.startswith("#") or "\u2e80" <= stem[0] <= "\u9fff":
+    if stem[0] in _WHOLE or "\u2e80" <= stem[0] <= "\u9fff":
         return stem
     plain = stem.translate(_LATIN)
     if len(plain) < _KIN or plain[0] > "\u024f":

@@ -10,6 +10,7 @@ have moved teach words that uphold the wrong order.
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
 
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 from aligner.pairing import pair
 from tests.damage import Bead, Damage, Line, Versions, damaged, document, gold, missed, numbered, told
 from tests.evaluation.whole_texts import corpus_text, gold_text, real_text
+from tests.histories import retold
 from tests.parallel_strategies import parallel_texts
 from tests.places import SHARED, needs_shared
 
@@ -39,11 +41,21 @@ def beads(versions: Versions, *, words: bool = True) -> dict[tuple[str, str], li
     }
 
 
-def lost(versions: Versions, *, words: bool = True) -> dict[tuple[str, str], list[Bead]]:
-    """Give the gold beads of each pair that are not found."""
+def lost(
+    versions: Versions, *, words: bool = True, damage: tuple[str, Damage, Sequence[Line]] | None = None
+) -> dict[tuple[str, str], list[Bead]]:
+    """Give the gold beads of each pair that are not found; equal lines are what the alignment takes them for.
+
+    A damage is which version it was done to, what was done, and the version before.
+    """
+    whole = pair([document(tag, lines) for tag, lines in versions.items()], words=words)
+    if damage is not None:
+        versions = retold(whole, versions, damage[0], damage[1:])
     return {
-        (one, other): missed(gold(versions[one], versions[other]), found)
-        for (one, other), found in beads(versions, words=words).items()
+        (one, other): missed(
+            gold(versions[one], versions[other]), told(whole, (one, versions[one]), (other, versions[other]))
+        )
+        for one, other in combinations(versions, 2)
     }
 
 
@@ -58,7 +70,8 @@ def costs_no_more(
     """
     after = damaged(versions[which], how, random.Random(seed), most=most)  # noqa: S311 (not for secrets)
     before = lost(versions, words=words)
-    now = lost({**versions, which: list(after.lines)}, words=words)
+    left = {**versions, which: list(after.lines)}
+    now = lost(left, words=words, damage=(which, how, versions[which]))
     for key, some in now.items():
         parted = max(after.explained // 2 if how is Damage.DUPLICATE else 0, _OUTVOTED)
         explained = after.explained if which in key else parted
@@ -120,6 +133,7 @@ REAL = {
 """Sets of ``real_sets``, and whether their numbers are shown."""
 GOLD = {
     "calaw": ("en", "fr"),
+    "calaw-nolab": ("en", "fr"),
     "calaw-def": ("en", "fr"),
     "parice": ("en", "is"),
     "textberg-dev": ("de", "fr"),
@@ -147,6 +161,15 @@ def two_of(versions: Versions, seed: str) -> tuple[Versions, str]:
 
 
 CASES = [(name, how) for name in (*REAL, "canada", *GOLD) for how in Damage]
+
+
+@needs_shared
+@pytest.mark.parametrize("at", [3, 4, 5, 50, 51])
+@pytest.mark.parametrize("how", [Damage.DELETE, Damage.DUPLICATE, Damage.MOVE])
+def test_acts_full_of_equal_lines(at: int, how: Damage) -> None:
+    # Hundreds of "[Amendment]", "[Amendments]" and "[Repealed, 2012, c. 19, s. 685]", one beside the other.
+    versions, which = two_of(gold_text("calaw-nolab", SHARED / "data", ("en", "fr"), at), f"{at} {how}")
+    costs_no_more(versions, which, how, 1)
 
 
 @needs_shared
