@@ -133,7 +133,6 @@ REAL = {
 """Sets of ``real_sets``, and whether their numbers are shown."""
 GOLD = {
     "calaw": ("en", "fr"),
-    "calaw-nolab": ("en", "fr"),
     "calaw-def": ("en", "fr"),
     "parice": ("en", "is"),
     "textberg-dev": ("de", "fr"),
