@@ -57,6 +57,8 @@ def _augment(
     row, far = start, 0.0
     rows: list[int] = []
     columns: list[int] = []
+    # A row that stays alone gains nothing: the path may end there, and most do.
+    lone, last = start, -float(u[start])
     while True:
         reached = cost[row] + (far - u[row]) - v
         reached[columns] = np.inf
@@ -66,15 +68,24 @@ def _augment(
         came[better] = row
         column = int(open_.argmin())
         far = float(open_[column])
+        if far >= last:
+            far, column = last, -1
+            break
         if owner[column] < 0:
             break
         open_[column] = np.inf
         row = int(owner[column])
         rows.append(row)
         columns.append(column)
+        if far - float(u[row]) < last:
+            lone, last = row, far - float(u[row])
     u[start] += far
     u[rows] += far - least[columns]
     v[columns] -= far - least[columns]
+    if column < 0:
+        if lone == start:
+            return
+        column, column_of[lone] = int(column_of[lone]), -1
     while True:
         row = int(came[column])
         owner[column], column_of[row], column = row, column, int(column_of[row])

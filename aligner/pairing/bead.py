@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from aligner.model.making import quick
 
-__all__ = ["Bead", "Spans", "Steps", "settled"]
+__all__ = ["Bead", "Spans", "Steps", "all_of", "one_by_one", "settled"]
 
 Steps: TypeAlias = NDArray[np.int64]
 """Beads, one a row: first unit on each side, and how many units of each."""
@@ -46,3 +46,19 @@ def settled(beads: Sequence[Bead]) -> list[Bead]:
                 result.append(loose.pop(0))
         result.append(bead)
     return result + loose
+
+
+def one_by_one(spans: Spans) -> Steps:
+    """Give the beads of stretches with as many units on both sides, paired in order."""
+    count = spans[:, 2]
+    at = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    first, second = (np.repeat(spans[:, side], count) + at for side in (0, 1))
+    return np.column_stack([first, second, np.ones((len(at), 2), np.int64)])
+
+
+def all_of(fits: NDArray[np.bool_], counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell of which stretches all beads fit, ``counts`` of each."""
+    upto = np.concatenate([[0], np.cumsum(~fits)])
+    ends = np.cumsum(counts)
+    result: NDArray[np.bool_] = upto[ends] == upto[ends - counts]
+    return result

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -15,12 +14,13 @@ from aligner.pairing.anchors import Pairs, plausible_all, rising, shared
 from aligner.pairing.band import in_band
 from aligner.pairing.bead import Bead, Spans, Steps
 from aligner.pairing.costs import Evidences, Strip
-from aligner.pairing.crossing import crossed
+from aligner.pairing.crossing import crossed, listed
 from aligner.pairing.gaps import cheapest_each
 from aligner.pairing.lexica import Lexicon
 from aligner.pairing.rates import rates
 from aligner.pairing.scores import Lengths
 from aligner.pairing.skew import steady
+from aligner.pairing.sparing import evened, heard, parted
 from aligner.pairing.teaching import Teaching
 from aligner.pairing.vectors import Vectors
 from aligner.pairing.version import KINDS, Version
@@ -38,6 +38,8 @@ _TOGETHER: Final = 4_096
 """Rows of the small gaps that are searched together, so that memory stays bounded."""
 _FEW: Final = 0.5
 """Share of the units in gaps below which one round with a lexicon is enough."""
+_BELIEVED: Final = 0.95
+"""Share of the anchors that lengths and figures uphold, from which on numbers are believed without words."""
 _ENOUGH: Final = 20
 """Pairs that are sure by number from which lengths are told before anything is searched."""
 
@@ -86,17 +88,25 @@ def pair_items(
     them the cheapest sequence of beads is found, in rounds: with lengths, numbers and kin; then with
     the lexicon that the beads before teach.
     """
-    return Matching(first, second, options or Options(), languages).run()
+    return Matching(first, second, options or Options(), languages, sparing=True).run()
 
 
 class Matching:
     """The pairing of two versions in the making."""
 
     def __init__(
-        self, first: Version, second: Version, options: Options, languages: tuple[Lang, Lang] | None
+        self,
+        first: Version,
+        second: Version,
+        options: Options,
+        languages: tuple[Lang, Lang] | None,
+        *,
+        sparing: bool = False,
     ) -> None:
         self.versions = (first, second)
         self.words = options.words
+        self.sparing = sparing
+        self._teaching: Teaching | None = None
         self.lexicon = options.lexicon(*languages) if languages else None
         self.candidates = shared(first.items, second.items)
         self.rising: Pairs = np.array(steady(rising(self.candidates), first, second), np.int64).reshape(-1, 2)
@@ -127,22 +137,13 @@ class Matching:
         """Do the rounds."""
         beads: list[Bead] = []
         path: Steps | None = None
-        turn = 0
-        last = rounds = _ROUNDS if self.words else 1
-        spans, closed = self._divided()[1:]
-        open_ = int(spans[~closed, 2:].sum())
-        teaching = self.teaching if open_ and self.words else None
-        if teaching is not None:
-            self.evidences = replace(self.evidences, terms=(teaching.kinship,))
-        if open_ < _FEW * sum(map(len, self.versions)):
-            # Most beads are sure by number: what they teach needs no second round.
-            last = rounds = 1
-            known = one_to_one(evident(spans[closed]))
-            if len(known) >= _ENOUGH:
-                self.told(known)
-                turn = 0 if self.words else 1
+        teaching, turn, rounds = self._begun()
+        last = rounds
         while turn <= last:
             sure, spans, closed = self._divided()
+            open_ = int(spans[~closed, 2:].sum())
+            if teaching is not None:
+                spans, closed = self._spared(teaching, spans, closed, path)
             before, path = path, self._path(spans, closed, path)
             if 0 < turn < rounds and before is not None and np.array_equal(before, path):
                 # What taught these beads would be taught by them again.
@@ -153,7 +154,13 @@ class Matching:
             if turn >= rounds:
                 beads = as_beads(path, sure)
                 if self.evidences.terms:
-                    beads = crossed(self, beads)
+                    lists = listed(self, beads)
+                    if lists and self.teaching.heard is not None:
+                        # Lists ask for all that a text can teach.
+                        teaching = self._teaching = Teaching(self.versions, self.lexicon)
+                        last = rounds = turn + 1
+                    else:
+                        beads = crossed(self, beads, lists)
                 if any(bead.moved for bead in beads):
                     pairs = _pairs_of(beads)
                     if turn == rounds:
@@ -161,15 +168,58 @@ class Matching:
                         last = turn + 1
             self.told(pairs)
             if teaching is not None and turn < last:
-                self.evidences = teaching.taught(self.evidences, pairs, int(spans[~closed, 2:].sum()))
+                self.evidences = teaching.taught(self.evidences, pairs, open_)
                 self.evidences = replace(self.evidences, rates=rates(self.evidences, path))
             turn += 1
         return Pair(tuple(beads), self.evidences)
 
-    @cached_property
+    def _begun(self) -> tuple[Teaching | None, int, int]:
+        """Tell what there is to learn from, in which round to begin, and how many rounds there are."""
+        sure, spans, closed = self._divided()
+        open_ = int(spans[~closed, 2:].sum())
+        hears = self.words and open_ > 0
+        if open_ >= _FEW * sum(map(len, self.versions)):
+            if hears:
+                self.evidences = replace(self.evidences, terms=(self.teaching.kinship,))
+            return (self.teaching if hears else None), 0, _ROUNDS if self.words else 1
+        # Most beads are sure by number: what they teach needs no second round.
+        known = one_to_one(evident(spans[closed]))
+        if len(known) >= _ENOUGH:
+            self.told(known)
+        if not hears:
+            return None, 1 if len(known) >= _ENOUGH else 0, 1
+        if not self.sparing:
+            self.evidences = replace(self.evidences, terms=(self.teaching.kinship,))
+        elif not self._doubted(sure):
+            self._teaching = Teaching(
+                self.versions, self.lexicon, heard(self.evidences, spans, closed, known)
+            )
+        return self.teaching, 0, 1
+
+    def _spared(
+        self, teaching: Teaching, spans: Spans, closed: NDArray[np.bool_], path: Steps | None
+    ) -> tuple[Spans, NDArray[np.bool_]]:
+        """Part gaps where nothing need be searched, or searched again."""
+        if self.evidences.vectors is not None:
+            return spans, closed  # whoever gives vectors wants them heard everywhere
+        if path is None:
+            return (
+                evened(self.evidences, teaching.kinship, spans, closed) if self.sparing else (spans, closed)
+            )
+        return (
+            parted(self.evidences, spans, closed, path) if len(self.evidences.terms) > 1 else (spans, closed)
+        )
+
+    @property
     def teaching(self) -> Teaching:
         """What learns the words of this pair."""
-        return Teaching(self.versions, self.lexicon)
+        if self._teaching is None:
+            self._teaching = Teaching(self.versions, self.lexicon)
+        return self._teaching
+
+    def _doubted(self, sure: Pairs) -> bool:
+        """Tell that numbers cross, or name other texts: they cannot be believed where no words are heard."""
+        return len(self.rising) < len(self.candidates) or len(sure) < _BELIEVED * len(self.rising)
 
     def told(self, pairs: Pairs) -> None:
         """Estimate how lengths relate from units paired one to one that are long enough to tell something.

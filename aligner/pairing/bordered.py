@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.model import Lang
-from aligner.pairing.bead import Spans, Steps
+from aligner.pairing.bead import Spans, Steps, all_of, one_by_one
 from aligner.pairing.beads import Matching, Options, Pair, as_beads, one_to_one
 from aligner.pairing.scores import Lengths, agreement
 from aligner.pairing.teaching import Teaching
@@ -68,7 +68,7 @@ class _Bordered(Matching):
         heard = self.words and (open_ or self.lexicon is not None)
         teaching = Teaching(self.versions, self.lexicon) if heard else None
         if teaching is not None:
-            known = np.concatenate([_one_by_one(spans[even]), spans[~settled]])
+            known = np.concatenate([one_by_one(spans[even]), spans[~settled]])
             self.evidences = teaching.taught_by_groups(self.evidences, known, open_)
             even[np.flatnonzero(even)[self._contradicted(spans[even])]] = False
             settled = even | ~filled
@@ -99,7 +99,7 @@ class _Bordered(Matching):
             # Whoever gives vectors wants them heard.
             even &= spans[:, 2] == 1
         at = np.flatnonzero(even & (spans[:, 2] > 1))
-        steps = _one_by_one(spans[at])
+        steps = one_by_one(spans[at])
         fits = (
             np.abs(
                 self.evidences.lengths.deviations(*self._lengths(steps), self.versions[0].kind[steps[:, 0]])
@@ -112,41 +112,25 @@ class _Bordered(Matching):
         for step in np.flatnonzero(fits).tolist():
             first, second = one.items[a[step]].figures, other.items[b[step]].figures
             fits[step] = not first or not second or agreement(first, second) >= _AGREED
-        even[at] = _all(fits, spans[at, 2])
+        even[at] = all_of(fits, spans[at, 2])
         return even
 
     def _contradicted(self, spans: Spans) -> NDArray[np.bool_]:
         """Tell the even stretches of more than one unit where words speak against one of the pairs."""
-        steps = _one_by_one(spans)
+        steps = one_by_one(spans)
         a, b = steps[:, 0], steps[:, 1]
         said = np.zeros(len(steps))
         for term in self.evidences.terms:
             some = term.on(a, b)
             said += (some.forward.diagonal() + some.backward.diagonal()) * (term.weight / 2)
-        return ~_all(said >= 0, spans[:, 2]) & (spans[:, 2] > 1)
-
-
-def _one_by_one(spans: Spans) -> Steps:
-    """Give the beads of stretches with as many units on both sides, paired in order."""
-    count = spans[:, 2]
-    at = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    first, second = (np.repeat(spans[:, side], count) + at for side in (0, 1))
-    return np.column_stack([first, second, np.ones((len(at), 2), np.int64)])
-
-
-def _all(fits: NDArray[np.bool_], counts: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell of which stretches all beads fit, ``counts`` of each."""
-    upto = np.concatenate([[0], np.cumsum(~fits)])
-    ends = np.cumsum(counts)
-    result: NDArray[np.bool_] = upto[ends] == upto[ends - counts]
-    return result
+        return ~all_of(said >= 0, spans[:, 2]) & (spans[:, 2] > 1)
 
 
 def _parted(
     spans: Spans, even: NDArray[np.bool_], settled: NDArray[np.bool_]
 ) -> tuple[Spans, NDArray[np.bool_]]:
     """Part the even stretches into their beads; gives all in order, and which need no search."""
-    parts = [_one_by_one(spans[even]), spans[settled & ~even], spans[~settled]]
+    parts = [one_by_one(spans[even]), spans[settled & ~even], spans[~settled]]
     closed = np.repeat([True, True, False], [len(part) for part in parts])
     found = np.concatenate(parts)
     order = np.argsort(found[:, 0] + found[:, 1], kind="stable")

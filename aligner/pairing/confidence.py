@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -11,9 +10,8 @@ from numpy.typing import NDArray
 
 from aligner.pairing.bead import Bead
 from aligner.pairing.costs import Evidences
-from aligner.pairing.crossing import bead_words
+from aligner.pairing.hearing import Held, bead_words, held
 from aligner.pairing.scores import agreement
-from aligner.pairing.version import Version
 
 __all__ = ["FEATURES", "confidences", "features"]
 
@@ -50,13 +48,15 @@ _TIMES: Final = 4.0
 """How many times as long as it should be one side is, …"""
 _MORE: Final = 80.0
 """… and how many characters longer, where the bead holds too much or too little, …"""
+_UNHEARD: Final = 1.0
+"""What the words of units that numbers pair are taken to say, where they are not compared, in ``_WORDS``."""
 _UNEVEN_COUNTS: Final = 0.5
 """… and what is left of its chance to be right."""
 
 
 def confidences(evidences: Evidences, beads: Sequence[Bead]) -> list[float]:
     """Give the chance of each bead to be right, between 0.02 and 0.99."""
-    sides = _Side.both(evidences, beads)
+    sides = held(evidences.versions, beads)
     chance = 1.0 / (1.0 + np.exp(-(_features(evidences, beads, sides, _WEIGHTS) @ _WEIGHTS)))
     chance[_uneven(evidences, sides)] *= _UNEVEN_COUNTS
     return [round(value, 3) for value in np.clip(chance, 0.02, 0.99).tolist()]
@@ -64,36 +64,10 @@ def confidences(evidences: Evidences, beads: Sequence[Bead]) -> list[float]:
 
 def features(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:
     """Give a row of figures for each bead, in the order of ``FEATURES``."""
-    return _features(evidences, beads, _Side.both(evidences, beads), np.ones(len(FEATURES)))
+    return _features(evidences, beads, held(evidences.versions, beads), np.ones(len(FEATURES)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """What the beads hold of one version, an entry a bead: neighbours all."""
-
-    first: NDArray[np.int64]
-    """The first unit; 0 where there is none."""
-    count: NDArray[np.int64]
-    length: NDArray[np.int64]
-
-    @classmethod
-    def both(cls, evidences: Evidences, beads: Sequence[Bead]) -> tuple[_Side, _Side]:
-        """Look at both sides."""
-        one, other = evidences.versions
-        return cls._of(one, [bead.first for bead in beads]), cls._of(other, [bead.second for bead in beads])
-
-    @classmethod
-    def _of(cls, version: Version, sides: Sequence[tuple[int, ...]]) -> _Side:
-        first = np.array([side[0] if side else 0 for side in sides], np.int64)
-        count = np.array(list(map(len, sides)), np.int64)
-        return cls(first, count, version.upto[first + count] - version.upto[first])
-
-    def on(self, some: NDArray[np.int64]) -> _Side:
-        """The same of some beads."""
-        return _Side(self.first[some], self.count[some], self.length[some])
-
-
-def _uneven(evidences: Evidences, sides: tuple[_Side, _Side]) -> NDArray[np.bool_]:
+def _uneven(evidences: Evidences, sides: tuple[Held, Held]) -> NDArray[np.bool_]:
     """Tell the beads of which one side is so much longer that part of it has its counterpart elsewhere."""
     kinds = np.where(sides[0].count > 0, evidences.versions[0].kind[sides[0].first], 0)
     x, y = sides[0].length.astype(float), sides[1].length / evidences.lengths.of(kinds)[0]
@@ -103,7 +77,7 @@ def _uneven(evidences: Evidences, sides: tuple[_Side, _Side]) -> NDArray[np.bool
 
 
 def _features(
-    evidences: Evidences, beads: Sequence[Bead], sides: tuple[_Side, _Side], weights: NDArray[np.float64]
+    evidences: Evidences, beads: Sequence[Bead], sides: tuple[Held, Held], weights: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Give the figures that have a weight; 0 for others that take long to tell."""
     found = np.zeros((len(beads), len(FEATURES)))
@@ -126,14 +100,14 @@ def _features(
 
 
 def _filled(
-    evidences: Evidences, beads: Sequence[Bead], sides: tuple[_Side, _Side], weights: NDArray[np.float64]
+    evidences: Evidences, beads: Sequence[Bead], sides: tuple[Held, Held], weights: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     one, other = evidences.versions
     x, y = sides[0].length, sides[1].length
     kinds = one.kind[sides[0].first]
     off = np.abs(evidences.lengths.deviations(x, y, kinds))
     labels = evidences.labels[0][sides[0].first], evidences.labels[1][sides[1].first]
-    words = bead_words(evidences, beads) if evidences.terms else np.zeros(len(beads))
+    words = bead_words(evidences, sides) if evidences.terms else np.zeros(len(beads))
     figures = [_figures(evidences, bead) for bead in beads] if weights[9] else np.zeros(len(beads))
     merged = sides[0].count + sides[1].count - 2
     found = np.zeros((len(beads), len(FEATURES)))
@@ -146,6 +120,10 @@ def _filled(
     found[:, 5] = kinds != other.kind[sides[1].first]
     found[:, 6] = np.minimum(off, _MOST_LENGTH)
     found[:, 7] = np.clip(words, -_WORDS, 2 * _WORDS) / _WORDS
+    if evidences.heard is not None:
+        # What numbers pair, and nothing contradicts, is as sure as words of middling weight make it.
+        heard = evidences.heard[0][sides[0].first] & evidences.heard[1][sides[1].first]
+        found[~heard, 7] = _UNHEARD
     found[:, 8] = 0.0 if evidences.terms else 1.0
     found[:, 9] = figures
     found[:, 13] = _TEXT / (_TEXT + np.minimum(x, y / evidences.lengths.of(kinds)[0]))

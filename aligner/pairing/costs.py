@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.model import UnitKind
-from aligner.pairing.bead import Bead
 from aligner.pairing.lexical import Term
 from aligner.pairing.scores import Lengths
 from aligner.pairing.search import MOST, SHAPES
@@ -81,8 +80,10 @@ class Evidences:
     lone: float = 0.0
     """What a unit without counterpart costs beyond the weights, where both sides should say the same."""
     rates: Rates = field(default_factory=Rates)
-    heard: dict[Bead, float] = field(default_factory=dict, compare=False, repr=False)
-    """What the words of beads have said, as long as the terms are the same."""
+    heard: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None = None
+    """Units whose words are compared, where numbers pair the others; else all are."""
+    said: dict[tuple[int, int, int, int], float] = field(default_factory=dict, compare=False, repr=False)
+    """What the words of beads have said, by first units and counts, as long as the terms are the same."""
 
 
 def agreements(one: Ints, other: Ints, beads: tuple[Ints, Ints]) -> Floats:

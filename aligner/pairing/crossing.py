@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,14 +16,14 @@ from aligner.pairing.assignment import advantage, assign, heaviest_rise, hopeles
 from aligner.pairing.bead import Bead, settled
 from aligner.pairing.costs import Evidences, length_costs
 from aligner.pairing.displaced import displaced
+from aligner.pairing.hearing import bead_words, held
 from aligner.pairing.lexical import Term
-from aligner.pairing.version import Version
 from aligner.pairing.weights import WEIGHTS
 
 if TYPE_CHECKING:
     from aligner.pairing.beads import Matching
 
-__all__ = ["block_gains", "crossed", "same_row"]
+__all__ = ["Listed", "block_gains", "crossed", "listed", "same_row"]
 
 _FEWEST: Final = 2
 """Blocks on each side that a list needs."""
@@ -42,20 +42,38 @@ _TELLING: Final = 12
 """Characters from which a unit may be found elsewhere."""
 
 
-def crossed(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
-    """Pair lists by assignment where that gains clearly, then units left alone on both sides."""
+def listed(matching: Matching, beads: Sequence[Bead]) -> list[Listed]:
+    """Give the stretches of beads that an assignment pairs clearly better than order, the shortest first."""
     evidences = matching.evidences
-    poor = _poor(evidences, beads)
-    chosen: list[_List] = []
+    poor = np.flatnonzero(_poor(matching, beads)).tolist()
+    counts = [(len(beads[at].first), len(beads[at].second)) for at in poor]
+    upto = np.concatenate([[(0, 0)], np.cumsum(np.array(counts, np.int64).reshape(-1, 2), axis=0)])
+    if upto[-1].min() < _POOR:
+        return []
+    found: list[Listed] = []
     for start, stop in sorted(_regions(evidences, beads), key=lambda part: (part[1] - part[0], part[0])):
-        bad = [bead for bead, is_poor in zip(beads[start:stop], poor[start:stop], strict=True) if is_poor]
-        if min(sum(len(bead.first) for bead in bad), sum(len(bead.second) for bead in bad)) < _POOR:
+        low, high = bisect_left(poor, start), bisect_left(poor, stop)
+        if (upto[high] - upto[low]).min() < _POOR or _in_place(
+            evidences, [beads[at] for at in poor[low:high]]
+        ):
             continue
-        found = None if _in_place(evidences, bad) else _list(evidences, beads, start, stop)
-        if found is None:
-            continue
+        if (part := _list(evidences, beads, start, stop)) is not None:
+            found.append(part)
+    return found
+
+
+def crossed(matching: Matching, beads: Sequence[Bead], lists: Sequence[Listed]) -> list[Bead]:
+    """Pair lists by assignment, then units left alone on both sides.
+
+    Args:
+        matching: what is known of the pair.
+        beads: all of its beads, in order.
+        lists: the stretches of them that are :func:`listed`.
+    """
+    chosen: list[Listed] = []
+    for found in lists:
         # A list inside a list: the outer one must gain more than what the inner ones gain already.
-        inner = [part for part in chosen if start <= part.start and part.stop <= stop]
+        inner = [part for part in chosen if found.start <= part.start and part.stop <= found.stop]
         if found.gained >= sum(part.gained for part in inner) + (_OUTER if inner else 0.0):
             chosen = [part for part in chosen if part not in inner] + [found]
     result: list[Bead] = []
@@ -77,56 +95,31 @@ def _displaced(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
 
     # A search in order joins what stands elsewhere with a neighbour, whose words fit well enough.
     several = [max(len(bead.first), len(bead.second)) > 1 for bead in beads]
-    doubtful = _poor(evidences, beads) | several | [bead.moved for bead in beads]
+    doubtful = _poor(matching, beads) | several | [bead.moved for bead in beads]
     found = displaced(gains, beads, doubtful & ~np.array([bead.anchor for bead in beads], bool))
+    if found == beads:
+        return found
     first = sorted((bead for bead in found if bead.first), key=_first)
     return [*first, *(bead for bead in found if not bead.first)]
 
 
-def _poor(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.bool_]:
+def _poor(matching: Matching, beads: Sequence[Bead]) -> NDArray[np.bool_]:
     """Tell which beads leave units alone or hold words that do not fit."""
-    both = [at for at, bead in enumerate(beads) if bead.first and bead.second]
-    poor = np.ones(len(beads), bool)
-    if both:
-        poor[both] = bead_words(evidences, [beads[at] for at in both]) < 0
+    evidences = matching.evidences
+    sides = held(evidences.versions, beads)
+    fewer = np.minimum(sides[0].count, sides[1].count)
+    # Two swapped units look like a bead of two and two.
+    poor: NDArray[np.bool_] = fewer != 1
+    fit = ~poor
+    if evidences.heard is not None:
+        # Others are paired by number, and nothing contradicts that.
+        fit &= evidences.heard[0][sides[0].first] & evidences.heard[1][sides[1].first]
+    asked = np.flatnonzero(fit)
+    if len(asked):
+        poor[asked] = bead_words(evidences, (sides[0].on(asked), sides[1].on(asked))) < 0
         # A lexicon learnt from wrong beads finds their words right; figures it has not learnt.
-        poor[both] |= [_other_figures(evidences, beads[at]) for at in both]
-        # Two swapped units look like a bead of two and two.
-        poor |= [min(len(bead.first), len(bead.second)) > 1 for bead in beads]
+        poor[asked] |= matching.teaching.figures_differ((sides[0].on(asked), sides[1].on(asked)))
     return poor
-
-
-def _other_figures(evidences: Evidences, bead: Bead) -> bool:
-    (one, other), first, second = evidences.versions, bead.first, bead.second
-    some = _figures(one, first)
-    return bool(some) and bool(more := _figures(other, second)) and some.isdisjoint(more)
-
-
-def _figures(version: Version, side: tuple[int, ...]) -> frozenset[str]:
-    if len(side) == 1:
-        return version.items[side[0]].figures
-    return frozenset().union(*(version.items[at].figures for at in side))
-
-
-def bead_words(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:
-    """What words say for each of some beads that fill both sides."""
-    heard = evidences.heard
-    if new := [bead for bead in beads if bead not in heard]:
-        heard.update(zip(new, _bead_words(evidences, new).tolist(), strict=True))
-    return np.array([heard[bead] for bead in beads])
-
-
-def _bead_words(evidences: Evidences, beads: Sequence[Bead]) -> NDArray[np.float64]:
-    sides = [bead.first for bead in beads], [bead.second for bead in beads]
-    units = tuple(np.fromiter(chain.from_iterable(side), np.int64) for side in sides)
-    groups = tuple(np.cumsum([0, *map(len, side)]) for side in sides)
-    total = np.zeros(len(beads))
-    for term in evidences.terms:
-        some = term.on(*units)
-        there = some.forward.grouped(*groups).diagonal()
-        back = some.backward.grouped(*groups[::-1]).diagonal()
-        total += (there + back) * (term.weight / 2)
-    return total
 
 
 def _first(bead: Bead) -> tuple[int, ...]:
@@ -167,7 +160,7 @@ def same_row(before: Unit, unit: Unit) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class Listed:
     """A stretch of beads that an assignment of blocks pairs better."""
 
     start: int
@@ -178,7 +171,7 @@ class _List:
     gained: float
 
 
-def _list(evidences: Evidences, beads: Sequence[Bead], start: int, stop: int) -> _List | None:
+def _list(evidences: Evidences, beads: Sequence[Bead], start: int, stop: int) -> Listed | None:
     one, other = ([at for bead in beads[start:stop] for at in side(bead)] for side in (_first, _second))
     if not one or not other:
         return None
@@ -187,15 +180,23 @@ def _list(evidences: Evidences, beads: Sequence[Bead], start: int, stop: int) ->
     if not all(_FEWEST <= len(some) - 1 <= _MOST for some in starts):
         return None
     # With all words; and with figures and kin alone: beads in the wrong order have taught wrong words.
-    gained, pairs = max(
-        (_assigned(_gains(evidences, terms, *starts)) for terms in _term_sets(evidences)),
-        key=lambda found: found[0],
-    )
-    return _List(start, stop, parts, starts, tuple(pairs), gained) if gained > 0 else None
+    units = np.arange(starts[0][0], starts[0][-1]), np.arange(starts[1][0], starts[1][-1])
+    groups = starts[0] - starts[0][0], starts[1] - starts[1][0]
+    gained, pairs = max(map(_assigned, _readings(evidences, units, groups)), key=lambda found: found[0])
+    return Listed(start, stop, parts, starts, tuple(pairs), gained) if gained > 0 else None
 
 
-def _term_sets(evidences: Evidences) -> tuple[Sequence[Term], ...]:
-    return evidences.terms, evidences.terms[-1:]
+def _readings(
+    evidences: Evidences,
+    units: tuple[NDArray[np.int64], NDArray[np.int64]],
+    groups: tuple[NDArray[np.int64], NDArray[np.int64]],
+) -> Iterator[NDArray[np.float64]]:
+    """What pairing groups gains with all words, then by figures and kin alone."""
+    *learnt, kin = evidences.terms
+    gain = block_gains(evidences, (kin,), units, groups)
+    if learnt:
+        yield block_gains(evidences, learnt, units, groups, gain)
+    yield gain
 
 
 def _assigned(gain: NDArray[np.float64]) -> tuple[float, list[tuple[int, int]]]:
@@ -205,7 +206,7 @@ def _assigned(gain: NDArray[np.float64]) -> tuple[float, list[tuple[int, int]]]:
     return advantage(gain, pairs), pairs
 
 
-def _reordered(matching: Matching, part: _List) -> list[Bead]:
+def _reordered(matching: Matching, part: Listed) -> list[Bead]:
     parts, starts, pairs = part.parts, part.starts, part.pairs
     # What the assignment leaves alone goes with the block before it, and may be joined with it there.
     ends = [_ends([pair[side] for pair in pairs], starts[side]) for side in (0, 1)]
@@ -231,21 +232,16 @@ def _ends(chosen: Sequence[int], starts: NDArray[np.int64]) -> dict[int, int]:
     return {at: int(starts[after]) for at, after in zip(order, [*order[1:], len(starts) - 1], strict=True)}
 
 
-def _gains(
-    evidences: Evidences, terms: Sequence[Term], one: NDArray[np.int64], other: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """What pairing each block with each gains by some terms, against chance."""
-    units = np.arange(one[0], one[-1]), np.arange(other[0], other[-1])
-    return block_gains(evidences, terms, units, (one - one[0], other - other[0]))
-
-
 def block_gains(
     evidences: Evidences,
     terms: Sequence[Term],
     units: tuple[NDArray[np.int64], NDArray[np.int64]],
     groups: tuple[NDArray[np.int64], NDArray[np.int64]],
+    known: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
-    """What pairing neighbours among some units of each side with each gains."""
+    """What pairing neighbours among some units of each side with each gains, or more than is known."""
+    if known is not None:
+        return sum((term.on(*units).matrix(*groups) for term in terms), known)
     x, y = (
         np.diff(np.concatenate([[0], np.cumsum(version.length[some])])[starts]).astype(np.float32)
         for version, some, starts in zip(evidences.versions, units, groups, strict=True)
@@ -266,8 +262,7 @@ def _in_place(evidences: Evidences, bad: Sequence[Bead]) -> bool:
     if any(evidences.versions[0].items[at].kind is UnitKind.CELL for at in one.tolist()):
         return False  # rows of a table move whole, and their cells say little alone
     every = np.arange(len(one) + 1), np.arange(len(other) + 1)
-    gains = (block_gains(evidences, terms, (one, other), every) for terms in _term_sets(evidences))
-    return all(hopeless(gain, _SOME) for gain in gains)
+    return all(hopeless(gain, _SOME) for gain in _readings(evidences, (one, other), every))
 
 
 def _elsewhere(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:

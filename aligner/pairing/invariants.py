@@ -17,7 +17,10 @@ from aligner.pairing.items import figures
 __all__ = ["invariants", "is_acronym", "is_telling"]
 
 _NONE: Final[frozenset[str]] = frozenset()
-_TELLING: Final = re.compile("\\d|[A-Z]{2}|@|://|第|年")
+_TELLING: Final = re.compile("[0-9@]"), re.compile("[\\d@第年]")
+"""Signs of which invariants in ASCII, and in any other signs, have one, …"""
+_CAPITALS: Final = re.compile("[A-Z][A-Z]")
+"""… or two of these, or what parts an address from its scheme."""
 _CODED: Final = re.compile("/|[A-Z]:[A-Z]|\\d[A-Z]\\d")
 """What no symbol lacks."""
 _OTHER_DIGITS: Final = re.compile("[^\\D0-9]")
@@ -63,7 +66,12 @@ def invariants(texts: Sequence[str], tongue: Lang) -> list[frozenset[str]]:
     >>> sorted(*invariants(["2006年5月3日：1 250（A/61/385），第四章"], Lang("zh")))
     ['1250', '2006', '2006-05', '2006-05-03', '3', '4', '5', 'A/61/385']
     """
-    return [_found(text, tongue) if _TELLING.search(text) else _NONE for text in texts]
+    return [_found(text, tongue) if _tells(text) else _NONE for text in texts]
+
+
+def _tells(text: str) -> bool:
+    telling = _TELLING[0] if text.isascii() else _TELLING[1]
+    return bool(telling.search(text) or _CAPITALS.search(text)) or "://" in text
 
 
 def _found(text: str, tongue: Lang) -> frozenset[str]:

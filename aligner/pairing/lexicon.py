@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Beads", "Prior", "Table", "distinct", "learn", "places", "unaided"]
+__all__ = ["Beads", "Prior", "Table", "distinct", "learn", "met", "places", "unaided"]
 
 _ROUNDS: Final = 5
 _KIN_WEIGHT: Final = 8.0
@@ -114,6 +114,31 @@ def places(found: NDArray[np.int64], keys: NDArray[np.int64], size: int) -> NDAr
     place = np.full(size, -1, np.int32)
     place[found] = np.arange(len(found), dtype=np.int32)
     return place[keys].astype(np.int64)
+
+
+def met(
+    wanted: NDArray[np.int64], given: NDArray[np.int64], size: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Find keys that are given among those that are wanted; all lie below ``size``.
+
+    Returns:
+        For each given key that is wanted a place; for each wanted key its place; which are wanted.
+
+    >>> at, where, found = met(np.array([7, 2, 7]), np.array([2, 7, 5]), 9)
+    >>> bool(at[1] == where[0] == where[2]), bool(at[0] == where[1]), found.tolist()
+    (True, True, [True, True, False])
+    """
+    if size > max(_MOST_FLAGS, 8 * len(given)):
+        unique, where = np.unique(wanted, return_inverse=True)
+        at = places(unique, given, size)
+        found = at >= 0
+        return at[found], where, found
+    # The last of equal keys stands for all of them.
+    place = np.full(size, -1, np.int32)
+    place[wanted] = np.arange(len(wanted), dtype=np.int32)
+    at = place[given].astype(np.int64)
+    found = at >= 0
+    return at[found], place[wanted].astype(np.int64), found
 
 
 def unaided(

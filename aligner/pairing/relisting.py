@@ -212,7 +212,7 @@ def _rewritten(
             for at in set(range(len(some.items[other]))) - {b for _, b in pairs}
             for unit in some.items[other][at]
         ]
-    matching.evidences = replace(matching.evidences, terms=terms, heard={})
+    matching.evidences = replace(matching.evidences, terms=terms, said={})
     first = sorted((bead for bead in beads if bead.first), key=lambda bead: bead.first)
     settled_ = settled([*first, *(bead for bead in beads if not bead.first)])
     return Pair(tuple(_filled(matching, settled_)), matching.evidences)

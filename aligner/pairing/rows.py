@@ -72,7 +72,9 @@ def join(
     pivot = max(present, key=lambda language: (_anchors(sides[language]), -order.index(language)))
     others = [language for language in present if language != pivot]
     matchings = {
-        (one, other): Matching(versions[one], versions[other], options or Options(), (one, other))
+        (one, other): Matching(
+            versions[one], versions[other], options or Options(), (one, other), sparing=len(present) == 2
+        )
         for one, other in combinations([pivot, *others], 2)
     }
     pairs = {key: matching.run() for key, matching in matchings.items()}

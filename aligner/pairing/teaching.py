@@ -6,15 +6,17 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aligner.languages import language
 from aligner.pairing.anchors import Pairs
 from aligner.pairing.bead import Steps
 from aligner.pairing.costs import Evidences, agreements
+from aligner.pairing.hearing import Held
 from aligner.pairing.invariants import is_acronym, is_telling
 from aligner.pairing.lexica import Lexicon
 from aligner.pairing.lexical import Direction, Stream, Term
-from aligner.pairing.lexicon import Prior, Table, learn, unaided
+from aligner.pairing.lexicon import Prior, Table, distinct, learn, unaided
 from aligner.pairing.version import Version
 from aligner.pairing.weights import WEIGHTS
 from aligner.pairing.words import kin
@@ -25,6 +27,9 @@ _PAIRS: Final = 100_000
 """Pairs of words that a lexicon is learnt from, …"""
 _PAIRS_EACH: Final = 200
 """… and how many more for each unit in a gap."""
+_FEW_PAIRS: Final = 10_000
+"""The same where numbers pair most units."""
+_FEW_EACH: Final = 50
 _MOST_PAIRS: Final = 2_000_000
 """Pairs that are never exceeded, so that memory is bounded."""
 _COVER: Final = 0.3
@@ -37,36 +42,54 @@ _MOST_PRIOR: Final = 20.0
 class Teaching:
     """The words of two versions, ready to be learnt from."""
 
-    def __init__(self, versions: tuple[Version, Version], lexicon: Lexicon | None) -> None:
+    def __init__(
+        self,
+        versions: tuple[Version, Version],
+        lexicon: Lexicon | None,
+        heard: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None = None,
+    ) -> None:
         self.versions = versions
+        self.heard = heard
+        if heard is None:
+            self.words = versions[0].words, versions[1].words
+        else:
+            self.words = versions[0].words_of(heard[0]), versions[1].words_of(heard[1])
         classes: dict[str, int] = {}
         kin_ = []
-        for version in versions:
-            types = version.words.types
-            keys = map(kin, types)
+        for cut in self.words:
+            keys = [kin(stem) for stem in cut.types]
             kin_.append(
-                np.fromiter(
-                    (classes.setdefault(key, len(classes)) if key else -1 for key in keys),
-                    np.int64,
-                    len(types),
-                )
+                np.array([classes.setdefault(key, len(classes)) if key else -1 for key in keys], np.int64)
             )
         self.kin = (kin_[0], kin_[1])
-        whole = [Stream(version.words.ids.astype(np.int64), version.words.starts) for version in versions]
+        whole = [Stream(cut.ids.astype(np.int64), cut.starts) for cut in self.words]
         if all(language(version.tongue).script == _LATIN for version in versions):
             # They are kin as any word is; the short ones are mostly translated (UN, ONU).
             silent = [
-                np.array([stem[:1] == "#" and is_acronym(stem[1:]) for stem in version.words.types], bool)
-                for version in versions
+                np.array([stem[:1] == "#" and is_acronym(stem[1:]) for stem in cut.types], bool)
+                for cut in self.words
             ]
             whole = [stream.only(~some) for stream, some in zip(whole, silent, strict=True)]
         self.streams = (whole[0], whole[1])
+        self.lessons_from = self.streams
+        if heard is not None:
+            # What comes once teaches nothing that another unit asks for.
+            often = [
+                np.bincount(side.ids, minlength=len(cut.types)) > 1
+                for side, cut in zip(whole, self.words, strict=True)
+            ]
+            self.lessons_from = (whole[0].only(often[0]), whole[1].only(often[1]))
         self.prior = self._prior(lexicon)
         self.lessons: tuple[Steps, Stream, Stream, tuple[Table, Table]] | None = None
-        streams = []
-        for stream, of in zip(whole, self.kin, strict=True):
+        self.classes = len(classes)
+        streams, figures = [], []
+        for stream, cut, of in zip(whole, self.words, self.kin, strict=True):
             known = stream.only(of >= 0)
             streams.append(Stream(of[known.ids], known.starts))
+            told = np.array([stem[:1] == "#" and stem[1:2].isdecimal() for stem in cut.types], bool)
+            some = stream.only(told)
+            figures.append(Stream(of[some.ids], some.starts))
+        self.figures = figures[0], figures[1]
         both = np.intersect1d(streams[0].ids, streams[1].ids)
         # An invariant that is rare on one side and lacking on the other counts against the pair.
         missed = [at for key, at in classes.items() if key[0] == "#" and is_telling(key[1:])]
@@ -83,13 +106,27 @@ class Teaching:
         """What the caller's lexicon knows of the words of these texts."""
         if lexicon is None:
             return None
-        one, other = ({stem: at for at, stem in enumerate(version.words.types)} for version in self.versions)
+        one, other = ({stem: at for at, stem in enumerate(cut.types)} for cut in self.words)
         known = [
             (one[a] * len(other) + other[b], min(count, _MOST_PRIOR))
             for (a, b), count in lexicon.counts.items()
             if a in one and b in other
         ]
         return np.array([key for key, _ in known], np.int64), np.array([count for _, count in known])
+
+    def figures_differ(self, sides: tuple[Held, Held]) -> NDArray[np.bool_]:
+        """Tell of which beads both sides hold figures, and none of the same."""
+        size = max(self.classes, 1)
+        keys = []
+        for stream, side in zip(self.figures, sides, strict=True):
+            found = stream.groups(side.first, side.count)
+            bead = np.repeat(np.arange(len(side.first)), np.diff(found.starts))
+            keys.append(distinct(bead * size + found.ids, len(side.first) * size)[0])
+        has = [np.bincount(some // size, minlength=len(sides[0].first)) > 0 for some in keys]
+        both = np.intersect1d(keys[0], keys[1], assume_unique=True)
+        result: NDArray[np.bool_] = has[0] & has[1]
+        result[both // size] = False
+        return result
 
     def taught(self, evidences: Evidences, pairs: Pairs, open_: int) -> Evidences:
         """Learn a lexicon and the agreement of signs from units paired one to one.
@@ -119,9 +156,10 @@ class Teaching:
         )
         first, second = (
             stream.groups(start, count)
-            for stream, start, count in zip(self.streams, (a, b), (n, m), strict=True)
+            for stream, start, count in zip(self.lessons_from, (a, b), (n, m), strict=True)
         )
-        most = min(_PAIRS + _PAIRS_EACH * open_, _MOST_PAIRS)
+        pairs, each = (_PAIRS, _PAIRS_EACH) if self.heard is None else (_FEW_PAIRS, _FEW_EACH)
+        most = min(pairs + each * open_, _MOST_PAIRS)
         cells = np.diff(first.starts) * np.diff(second.starts)
         if int(cells.sum()) > most:
             # Short beads say most for what they cost: a word of a long one may stand for any of many.
@@ -129,7 +167,7 @@ class Teaching:
             some = np.sort(order[np.cumsum(cells[order]) <= most])
             first, second = first.take(some), second.take(some)
             a, b, n, m = a[some], b[some], n[some], m[some]
-        sizes = (len(one.words.types), len(other.words.types))
+        sizes = (len(self.words[0].types), len(self.words[1].types))
         there, back = learn(
             (first.ids, first.starts), (second.ids, second.starts), sizes, self.kin, self.prior
         )
@@ -140,14 +178,14 @@ class Teaching:
             Direction.of(self.streams[1], self.streams[0], back, sizes[0], WEIGHTS.cover),
         )
         terms = (term, replace(self.kinship, weight=WEIGHTS.kin_later))
-        return replace(evidences, signs=signs, terms=terms, heard={})
+        return replace(evidences, signs=signs, terms=terms, heard=self.heard, said={})
 
     def unaided(self) -> dict[tuple[int, int], float]:
         """Tell of each pair that taught the lexicon what its words say by what the others have taught."""
         if self.lessons is None:
             return {}
         steps, x, y, (there, back) = self.lessons
-        n, m = (len(version.words.types) for version in self.versions)
+        n, m = (len(cut.types) for cut in self.words)
         one, other = (x.ids, x.starts), (y.ids, y.starts)
         said = unaided(one, other, (n, m), there, _COVER)
         said += unaided(other, one, (m, n), back, _COVER)

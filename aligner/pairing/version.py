@@ -66,7 +66,16 @@ class Version:
     @cached_property
     def words(self) -> Words:
         """The words, cut when they are first asked for."""
-        return words(self.texts, invariants(self.texts, self.tongue), self.tongue, formulae=True)
+        return self._cut(self.texts)
+
+    def words_of(self, units: NDArray[np.bool_]) -> Words:
+        """Give the words of some units; the others have none."""
+        return self._cut(
+            [text if said else "" for text, said in zip(self.texts, units.tolist(), strict=True)]
+        )
+
+    def _cut(self, texts: Sequence[str]) -> Words:
+        return words(texts, invariants(texts, self.tongue), self.tongue, formulae=True)
 
     @cached_property
     def repeats(self) -> NDArray[np.bool_]:

@@ -135,7 +135,7 @@ def _formulae(
         pieces = at[ends[unit] - counts[unit] : ends[unit]].tolist()
         return invariants[unit], tuple(chain.from_iterable([said[piece] for piece in pieces]))
 
-    often = [len(where[text.casefold()]) > 1 for text in texts]
+    often = [bool(text) and len(where[text.casefold()]) > 1 for text in texts]
     found: dict[str, list[int]] = {}
     for unit in range(1, len(texts)):
         if often[unit - 1] and often[unit]:
