@@ -125,9 +125,14 @@ def _formulae(
         invariants: of all units.
         cut: words of each piece of text; pieces of all units, one behind the other; and how many each has.
     """
+    folded = [text.casefold() for text in texts]
+    if len(set(folded)) == len(folded):
+        return {}
     where: dict[str, list[int]] = {}
-    for unit, text in enumerate(texts):
-        where.setdefault(text.casefold(), []).append(unit)
+    for unit, text in enumerate(folded):
+        where.setdefault(text, []).append(unit)
+    often = {text for text, units in where.items() if text and len(units) > 1}
+    beside = sorted({unit for text in often for unit in where[text] if unit and folded[unit - 1] in often})
     said, at, counts = cut
     ends = np.cumsum(counts)
 
@@ -135,13 +140,11 @@ def _formulae(
         pieces = at[ends[unit] - counts[unit] : ends[unit]].tolist()
         return invariants[unit], tuple(chain.from_iterable([said[piece] for piece in pieces]))
 
-    often = [bool(text) and len(where[text.casefold()]) > 1 for text in texts]
     found: dict[str, list[int]] = {}
-    for unit in range(1, len(texts)):
-        if often[unit - 1] and often[unit]:
-            pair = texts[unit - 1].casefold(), texts[unit].casefold()
-            if pair[0] != pair[1] and not found.keys() >= set(pair) and spoken(unit - 1) == spoken(unit):
-                found.update((text, where[text]) for text in pair)
+    for unit in beside:
+        pair = folded[unit - 1], folded[unit]
+        if pair[0] != pair[1] and not found.keys() >= set(pair) and spoken(unit - 1) == spoken(unit):
+            found.update((text, where[text]) for text in pair)
     return found
 
 

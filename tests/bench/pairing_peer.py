@@ -6,8 +6,8 @@ The rule: both get the same lists of lines and give a list of beads, document af
 process; what is timed is processor time, the best of several runs. Three figures of ours: the whole way
 (labels read, the document built, paired, beads taken out), and ``pair`` alone from documents. galechurch
 has no labels to read; its time is that of ``align`` and of reading its beads. A ratio above 1 means that
-we are faster. On a machine that others use too compare the ratios, not the seconds. ``--stages`` prints instead where the time
-goes without words, from lines to beads, in parts of galechurch's whole time.
+we are faster. On a machine that others use too compare the ratios, not the seconds. ``--stages`` prints instead
+where the time goes, from lines to beads, without words and with them, in parts of galechurch's whole time.
 """
 
 from __future__ import annotations
@@ -39,17 +39,20 @@ def best(times: int, work: Callable[[], object]) -> float:
 
 
 def stages(cases: Sequence[gold_sets.Case], tags: Sequence[str], times: int, peer: float) -> None:
-    """Print the least time of each stage, and its share of what the peer takes for all."""
-    least: dict[str, float] = {}
-    for _ in range(times):
-        with watched() as seconds:
-            for sides, _gold in cases:
-                gold_sets.beads_of(pair(gold_sets.documents(sides, tags), words=False))
-        least = {stage: min(spent, least.get(stage, spent)) for stage, spent in seconds.items()}
-    whole = sum(least.values())
-    for stage, spent in sorted(least.items(), key=lambda part: -part[1]):
-        sys.stdout.write(f"{stage:40} {spent:6.3f} s {spent / whole:6.1%} {spent / peer:6.3f}\n")
-    sys.stdout.write(f"{'all':40} {whole:6.3f} s {1:6.1%} {whole / peer:6.3f}\n")
+    """Print the least time of each stage and its share of the peer's whole time, without words and with."""
+    for words in (False, True):
+        least: dict[str, float] = {}
+        for _ in range(times):
+            with watched() as seconds:
+                for sides, _gold in cases:
+                    gold_sets.beads_of(pair(gold_sets.documents(sides, tags), words=words))
+            least = {stage: min(spent, least.get(stage, spent)) for stage, spent in seconds.items()}
+        whole = sum(least.values())
+        for stage, spent in sorted(least.items(), key=lambda part: -part[1]):
+            if spent:
+                sys.stdout.write(f"{stage:40} {spent:6.3f} s {spent / whole:6.1%} {spent / peer:6.3f}\n")
+        sys.stdout.write(f"{'all, with words' if words else 'all':40} ")
+        sys.stdout.write(f"{whole:6.3f} s {1:6.1%} {whole / peer:6.3f}\n\n")
 
 
 def main() -> None:
@@ -57,7 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--set", default="calaw", choices=sorted(gold_sets.SETS))
     parser.add_argument("--times", type=int, default=3)
-    parser.add_argument("--stages", action="store_true", help="the time of each stage, without words")
+    parser.add_argument("--stages", action="store_true", help="the time of each stage")
     options = parser.parse_args()
     tags = gold_sets.SETS[options.set].split("-")
     cases = gold_sets.load(gold_sets.DATA / options.set)

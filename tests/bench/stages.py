@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from aligner import model, pairing, structure
-from aligner.pairing import band, beads, rows, version
+from aligner.pairing import band, beads, rows, teaching, version
 
 __all__ = ["OTHER", "PARTS", "watched"]
 
@@ -29,6 +29,14 @@ PARTS: Final[Sequence[tuple[str, Any, str]]] = (
     ("anchors", beads.Matching, "__init__"),
     ("search in gaps", beads.Matching, "run"),
     ("coarse paths", band, "followed"),
+    ("words: invariants", version, "invariants"),
+    ("words: cut", version, "words"),
+    ("words: made ready, kin", teaching.Teaching, "__init__"),
+    ("words: learnt", teaching.Teaching, "taught_by_groups"),
+    ("words: rates of units alone", beads, "rates"),
+    ("words: gaps parted", beads.Matching, "_spared"),
+    ("words: lists looked for", beads, "listed"),
+    ("words: units elsewhere", beads, "crossed"),
     ("confidences", rows, "confidences"),
     ("rows joined", pairing, "join"),
     ("rows named", pairing, "_rows"),
