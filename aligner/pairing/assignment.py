@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from math import log
 from typing import Final
 
 import numpy as np
@@ -14,7 +15,10 @@ __all__ = ["advantage", "advantages", "assign", "heaviest_rise", "hopeless"]
 _LEAST: Final = 6.0
 """What an assignment must gain over the best in order, in all …"""
 _EACH: Final = 2.5
-"""… and for each pair that it moves: with more freedom something is always gained by chance."""
+"""… and for each pair that it moves: with more freedom something is always gained by chance.
+
+Among many places it is more, the logarithm of their number: of ``n`` ratios of likelihoods that mean nothing
+the best is about ``n``."""
 _SHARE: Final = 0.3
 """Share of the pairs that have moved, from the first to the last that did: a list in another order …"""
 _APART: Final = 15.0
@@ -100,12 +104,13 @@ def advantage(gain: NDArray[np.float64], pairs: Sequence[tuple[int, int]]) -> fl
 
 def advantages(lists: Sequence[tuple[NDArray[np.float64], Sequence[tuple[int, int]]]]) -> float:
     """Tell the same of assignments that stand or fall together, as those of a list in several versions."""
-    moved, apart, gained = 0, 0, 0.0
+    moved, apart, gained, places = 0, 0, 0.0, 1
     for gain, pairs in lists:
         moved += len(pairs) - len(heaviest_rise(pairs, [1] * len(pairs)))
         apart += _disorder(pairs)
+        places = max(places, *gain.shape)
         gained += sum(float(gain[a, b]) for a, b in pairs) - _in_order(np.maximum(gain, 0.0))
-    each = _EACH if moved >= _SHARE * apart else _APART
+    each = max(_EACH, log(places)) if moved >= _SHARE * apart else _APART
     return gained if moved and gained >= max(_LEAST, each * moved) else 0.0
 
 

@@ -180,6 +180,14 @@ def test_real_documents(name: str, how: Damage) -> None:
     costs_no_more(versions, which, how, 1, most=3)
 
 
+@needs_shared
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_book_of_which_sentences_moved_is_no_list_in_another_order(seed: int) -> None:
+    # Hundreds of sentences beside hundreds: for each some other fits better, by chance.
+    versions, which = two_of(gold_text("textberg-dev", SHARED / "data", ("de", "fr")), f"book {seed}")
+    costs_no_more(versions, which, Damage.MOVE, seed)
+
+
 def sections(tag: str, merged: frozenset[int]) -> list[Line]:
     """Give a corpus in sections of four, each numbered from one, some of them merged into one block."""
     found: list[Line] = []

@@ -15,7 +15,7 @@ from aligner import read
 from aligner.evaluation import rows_score
 from aligner.model import Alignment, Document
 from aligner.pairing import pair
-from aligner.pairing.assignment import assign
+from aligner.pairing.assignment import advantage, assign
 from aligner.pairing.joint import joint
 from aligner.pairing.lexicon import learn, unaided
 from tests.places import CORPORA, LANGUAGES
@@ -95,6 +95,18 @@ def test_rows_in_another_order_say_so() -> None:
     assert sum(name.startswith("s.") for name in moved) >= 7
     assert sum(name.startswith("d.") for name in moved) >= 9
     assert not any(name.startswith(("a", "pre.", "mast.")) for name in moved)
+
+
+@pytest.mark.parametrize("size", [100, 200, 300])
+def test_what_is_gained_by_chance_among_many_is_no_other_order(size: int) -> None:
+    chance = np.random.default_rng(size)
+    # Ratios of likelihoods that mean nothing: one is beyond exp(t) with a chance of exp(-t).
+    gain = chance.exponential(1.0, (size, size))
+    gain[np.arange(size), np.arange(size)] += 2.0
+    assert advantage(gain, assign(gain)) == 0.0
+    turned = np.arange(size)[::-1]
+    gain[np.arange(size), turned] += 20.0
+    assert advantage(gain, assign(gain)) > 0.0
 
 
 @pytest.mark.parametrize("seed", range(40))
