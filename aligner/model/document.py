@@ -9,7 +9,7 @@ from typing import Final, NewType, TypeAlias, assert_never
 
 from aligner.model.making import maker, quick
 from aligner.model.number import Number
-from aligner.model.text import EMPTY, Text
+from aligner.model.text import EMPTY, Run, Text
 
 __all__ = [
     "Cell",
@@ -284,8 +284,11 @@ def _units(nodes: tuple[Node, ...], path: tuple[int, ...], found: list[Unit]) ->
 def _add(
     found: list[Unit], node: Node, kind: UnitKind, text: Text, path: tuple[int, ...], number: Number | None
 ) -> None:
-    if text.inlines or number is not None:
+    inlines = text.inlines
+    if inlines or number is not None:
         found.append(_unit(place=_place(path), kind=kind, text=text, number=number, node=node))
+    if len(inlines) == 1 and isinstance(inlines[0], Run):
+        return  # as most are: no note is called there
     for index, note in enumerate(text.notes):
         found.append(
             _unit(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -52,17 +51,15 @@ def doubtful(
         for language in present
     }
 
-    def agreed(one: Lang, other: Lang, at: int) -> bool:
-        first, second = _figures(sides[one], cells[one][at]), _figures(sides[other], cells[other][at])
-        return not (first or second) or agreement(first, second) >= _AGREED
-
     found: list[tuple[Lang, float]] = []
     for one in present:
         most: float | None = None
         for other in present:
             if one == other:
                 continue
-            share = _share((lengths[one], lengths[other]), partial(agreed, one, other))
+            share = _share(
+                (lengths[one], lengths[other]), (sides[one], sides[other]), (cells[one], cells[other])
+            )
             most = share if most is None or (share is not None and share > most) else most
             # With three versions or more the odd one out fits none; the others fit each other.
             if most is not None and most >= _POOR:
@@ -73,7 +70,9 @@ def doubtful(
 
 
 def _share(
-    lengths: tuple[NDArray[np.int64], NDArray[np.int64]], agreed: Callable[[int], bool]
+    lengths: tuple[NDArray[np.int64], NDArray[np.int64]],
+    sides: tuple[Sequence[Item], Sequence[Item]],
+    cells: tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]],
 ) -> float | None:
     """Give the share of the first's text that fits, or as much of it as is enough."""
     one, other = lengths
@@ -89,7 +88,8 @@ def _share(
     good = 0
     # In short texts figures are found sooner, and as many of these are enough.
     for at in near[np.argsort(one[near], kind="stable")].tolist():
-        good += agreed(at)
+        first, second = _figures(sides[0], cells[0][at]), _figures(sides[1], cells[1][at])
+        good += not (first or second) or agreement(first, second) >= _AGREED
         if good >= _POOR * (len(both) + alone):
             break
     return good / (len(both) + alone)

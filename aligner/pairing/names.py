@@ -33,6 +33,9 @@ _SHORT: Final = {
 
 
 _UNNUMBERED: Final = {"paragraph": "text", "operative": "text", "point": "item"}
+_CALLED: Final = {
+    kind: _UNNUMBERED.get(kind.value, _SHORT[kind.value]) for kind in UnitKind if kind is not UnitKind.NOTE
+}
 
 
 class RowNames:
@@ -48,15 +51,15 @@ class RowNames:
 
     def name(self, item: Item) -> str:
         """Name the row that this unit of one version begins; ids never repeat."""
-        if item.kind is UnitKind.NOTE:
+        kind = item.unit.kind
+        if kind is UnitKind.NOTE:
             (_, series, _), (_, sign, marker) = item.near
             stem = f"note_{series[0]}_{sign[0] if not marker else _plain(marker)}"
-        elif item.near and item.number is not None:
+        elif item.near and item.unit.number is not None:
             stem = "__".join(map(_step, item.near))
         else:
-            self._orders[item.scope, item.kind] += 1
-            short = _UNNUMBERED.get(item.kind.value, _SHORT[item.kind.value])
-            own = f"{short}_{self._orders[item.scope, item.kind]}"
+            order = self._orders[item.scope, kind] = self._orders[item.scope, kind] + 1
+            own = f"{_CALLED[kind]}_{order}"
             stem = "__".join([*map(_step, item.scope), own])
         count = self._taken[stem] = self._taken.get(stem, 0) + 1
         return stem if count == 1 else f"{stem}.{count}"
