@@ -14,7 +14,7 @@ from aligner.pairing.anchors import Pairs, plausible_all, rising, shared
 from aligner.pairing.band import in_band
 from aligner.pairing.bead import Bead, Spans, Steps
 from aligner.pairing.costs import Evidences, Strip
-from aligner.pairing.crossing import crossed, listed
+from aligner.pairing.crossing import crossed, listed, strayed
 from aligner.pairing.gaps import cheapest_each
 from aligner.pairing.lexica import Lexicon
 from aligner.pairing.rates import rates
@@ -155,8 +155,8 @@ class Matching:
                 beads = as_beads(path, sure)
                 if self.evidences.terms:
                     lists = listed(self, beads)
-                    if lists and self.teaching.heard is not None:
-                        # Lists ask for all that a text can teach.
+                    if self.teaching.heard is not None and (lists or strayed(self.evidences, beads)):
+                        # What stands in another order asks for all that a text can teach.
                         teaching = self._teaching = Teaching(self.versions, self.lexicon)
                         last = rounds = turn + 1
                     else:

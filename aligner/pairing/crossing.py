@@ -23,7 +23,7 @@ from aligner.pairing.weights import WEIGHTS
 if TYPE_CHECKING:
     from aligner.pairing.beads import Matching
 
-__all__ = ["Listed", "block_gains", "crossed", "listed", "same_row"]
+__all__ = ["Listed", "block_gains", "crossed", "listed", "same_row", "strayed"]
 
 _FEWEST: Final = 2
 """Blocks on each side that a list needs."""
@@ -39,7 +39,9 @@ _SURE: Final = 9.0
 _MARGIN: Final = 4.0
 """… and by how much more than with any other."""
 _TELLING: Final = 12
-"""Characters from which a unit may be found elsewhere."""
+"""Characters from which a unit may be found elsewhere, …"""
+_NEAR: Final = 3.0
+"""… and standard deviations of length."""
 
 
 def listed(matching: Matching, beads: Sequence[Bead]) -> list[Listed]:
@@ -60,6 +62,20 @@ def listed(matching: Matching, beads: Sequence[Bead]) -> list[Listed]:
         if (part := _list(evidences, beads, start, stop)) is not None:
             found.append(part)
     return found
+
+
+def strayed(evidences: Evidences, beads: Sequence[Bead]) -> bool:
+    """Tell whether units are alone on both sides that by their lengths may be the same, elsewhere."""
+    one, other = evidences.versions
+    rows = np.array([bead.first[0] for bead in beads if not bead.second], np.int64)
+    columns = np.array([bead.second[0] for bead in beads if not bead.first], np.int64)
+    rows, columns = rows[one.length[rows] >= _TELLING], columns[other.length[columns] >= _TELLING]
+    if not len(rows) or not len(columns):
+        return False
+    off = evidences.lengths.deviations(
+        one.length[rows][:, None], other.length[columns][None, :], one.kind[rows][:, None]
+    )
+    return bool((np.abs(off) <= _NEAR).any())
 
 
 def crossed(matching: Matching, beads: Sequence[Bead], lists: Sequence[Listed]) -> list[Bead]:

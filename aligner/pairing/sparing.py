@@ -30,7 +30,7 @@ _FIRM_WORDS: Final = 2.0
 
 
 def heard(evidences: Evidences, spans: Spans, closed: Flags, known: Pairs) -> tuple[Flags, Flags]:
-    """Choose the units of each side whose words are cut: those in gaps, and as many others as teach enough.
+    """Choose the units of each side whose words are cut: those in gaps, those alone, and others that teach.
 
     Short units say most for what they cost: a word of a long one may stand for any of many.
 
@@ -41,7 +41,7 @@ def heard(evidences: Evidences, spans: Spans, closed: Flags, known: Pairs) -> tu
         known: pairs in the closed ones, to learn from.
     """
     one, other = evidences.versions
-    gaps = spans[~closed]
+    gaps = spans[~closed | (spans[:, 2] != spans[:, 3])]
     ends = gaps[:, :2] + gaps[:, 2:]
     texts = (one.upto[ends[:, 0]] - one.upto[gaps[:, 0]]) * (other.upto[ends[:, 1]] - other.upto[gaps[:, 1]])
     left = _LESSONS - float((texts / gaps[:, 2:].max(axis=1)).sum()) / _WORD**2

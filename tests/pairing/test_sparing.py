@@ -104,6 +104,19 @@ def test_a_list_in_another_order_asks_for_all_words() -> None:
         assert sum(row.moved for row in rows) >= len(OPEN) - 3
 
 
+def test_a_unit_that_stands_elsewhere_asks_for_all_words() -> None:
+    right = 0
+    for seed in SEEDS:
+        one, other = sides(seed, range(150, 151))
+        other.insert(300, other.pop(150))
+        with watched() as shares:
+            found, rows = rows_of(one, other)
+        assert shares[0] < 0.75
+        moved = [a for (a, _), row in zip(found, rows, strict=True) if row.moved]
+        right += all(a == b for a, b in found) and moved == [{150}]
+    assert right >= len(SEEDS) - 1
+
+
 def covered(spans: Spans, counts: tuple[int, int]) -> bool:
     """Tell whether stretches hold every unit once, in order."""
     ends = spans[:, :2] + spans[:, 2:]
