@@ -70,13 +70,13 @@ def test_words_are_cut_in_gaps_and_in_few_other_units_and_pair_what_numbers_leav
     right = 0
     for seed in SEEDS:
         one, other = sides(seed)
-        del one[70], other[80]
+        del other[80], other[70]
         with watched() as shares:
             found, _ = rows_of(one, other)
         assert len(shares) == 1
         assert shares[0] < 0.75
         unlike = [some for some in found if some[0] != some[1]]
-        right += unlike == [(set(), {70}), ({80}, set())]
+        right += unlike == [({70}, set()), ({80}, set())]
     # With all words cut as many are right.
     assert right >= len(SEEDS) - 1
 
