@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["advantage", "advantages", "assign", "heaviest_rise", "hopeless"]
+__all__ = ["advantage", "advantages", "assign", "disorder", "heaviest_rise", "hopeless"]
 
 _LEAST: Final = 6.0
 """What an assignment must gain over the best in order, in all …"""
@@ -107,7 +107,7 @@ def advantages(lists: Sequence[tuple[NDArray[np.float64], Sequence[tuple[int, in
     moved, apart, gained, places = 0, 0, 0.0, 1
     for gain, pairs in lists:
         moved += len(pairs) - len(heaviest_rise(pairs, [1] * len(pairs)))
-        apart += _disorder(pairs)
+        apart += disorder(pairs)
         places = max(places, *gain.shape)
         gained += sum(float(gain[a, b]) for a, b in pairs) - _in_order(np.maximum(gain, 0.0))
     each = max(_EACH, log(places)) if moved >= _SHARE * apart else _APART
@@ -129,7 +129,7 @@ def _in_order(some: NDArray[np.float64]) -> float:
     return float(best[-1])
 
 
-def _disorder(pairs: Sequence[tuple[int, int]]) -> int:
+def disorder(pairs: Sequence[tuple[int, int]]) -> int:
     """Count the pairs from the first to the last that stands in another order than some other."""
     columns = np.array([b for _, b in pairs])
     highest, lowest = np.maximum.accumulate(columns), np.minimum.accumulate(columns[::-1])[::-1]

@@ -50,6 +50,8 @@ class Pair:
 
     beads: tuple[Bead, ...]
     evidences: Evidences
+    sure: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    """How sure beads of one unit and one are, where that is known otherwise than from the evidences."""
 
     @property
     def lengths(self) -> Lengths:

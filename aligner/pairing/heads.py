@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aligner.model import Mark, Run, Text
 from aligner.pairing.lexical import Direction, Model, Reach, Stream, Term
@@ -18,26 +19,25 @@ __all__ = ["Heads", "head"]
 _WITHIN: Final = 60
 """Characters in which a quotation begins that is the head."""
 _LONGEST: Final = 80
-_OPENS: Final = 4
-"""Words that an item without any such mark opens with."""
-_SIGNS: Final = 6
-"""The same in scripts without spaces."""
+_OPENS: Final = 6
+"""Words that the head of an item without any such mark has at most."""
+_SEEN: Final = 4_096
+"""Places in a version that are compared with the opening words of an item."""
 _EMPHASIS: Final = frozenset({Mark.BOLD, Mark.ITALIC})
 _QUOTED: Final = re.compile(r"[“«„\"「『《‹]\s*([^“”«»„\"「」『』《》‹›]{1,80}?)\s*[”»\"“」』》›]")
 
 
 def head(text: Text) -> str:
-    """Give what is quoted or emphasised first near the start, else the opening words.
+    """Give what is quoted or emphasised first near the start; nothing where nothing is.
 
     >>> head(Text("Le terme « refuge » désigne un bâtiment"))
     'refuge'
     >>> head(Text([Run("hut", frozenset({Mark.BOLD})), Run(" means a building above the tree line")]))
     'hut'
     >>> head(Text("a building above the tree line"))
-    'a building above the'
+    ''
     """
-    plain = text.plain
-    found = _QUOTED.search(plain, 0, _WITHIN + _LONGEST)
+    found = _QUOTED.search(text.plain, 0, _WITHIN + _LONGEST)
     if found is not None and found.start() < _WITHIN:
         return found[1]
     start = 0
@@ -48,7 +48,7 @@ def head(text: Text) -> str:
             start += len(run.text)
         if start >= _WITHIN:
             break
-    return " ".join(piece[:_SIGNS] if piece[:1] > "\u2e7f" else piece for piece in plain.split()[:_OPENS])
+    return ""
 
 
 class Heads:
@@ -56,15 +56,20 @@ class Heads:
 
     def __init__(self, version: Version, units: Sequence[int]) -> None:
         known = {stem: at for at, stem in enumerate(version.words.types)}
-        cut = words(
-            [head(version.items[unit].unit.text) for unit in units],
-            [frozenset()] * len(units),
-            version.tongue,
+        marked = [head(version.items[unit].unit.text) for unit in units]
+        cut = words(marked, [frozenset()] * len(units), version.tongue)
+        opening = _Openings(version)
+        heads = [
+            np.array([known.get(cut.types[at], -1) for at in cut.ids[start:stop]], np.int64)
+            if said
+            else opening.head(unit)
+            for said, unit, start, stop in zip(marked, units, cut.starts[:-1], cut.starts[1:], strict=True)
+        ]
+        heads = [some[some >= 0] for some in heads]
+        self.marked = marked
+        self.stream = Stream(
+            np.concatenate([np.zeros(0, np.int64), *heads]), np.cumsum([0, *map(len, heads)]).astype(np.int64)
         )
-        ids = np.array([known.get(stem, -1) for stem in cut.types], np.int64)[cut.ids]
-        kept = ids >= 0
-        starts = np.concatenate([[0], np.cumsum(kept)])[cut.starts].astype(np.int64)
-        self.stream = Stream(ids[kept], starts)
 
     def beside(self, other: Heads, term: Term) -> Term:
         """Give what a lexicon says of these heads beside those of another version."""
@@ -73,6 +78,37 @@ class Heads:
             _direction(self, other, term.forward.model),
             _direction(other, self, term.backward.model),
         )
+
+
+class _Openings:
+    """The opening words of units that come elsewhere too, as a term does that a text defines and uses."""
+
+    def __init__(self, version: Version) -> None:
+        self.ids = version.words.ids.astype(np.int64)
+        self.starts = version.words.starts
+        self.padded = np.append(self.ids, np.full(_OPENS, -1))
+        self.silent = np.array([stem[:1] == "#" for stem in version.words.types], bool)
+        self.order = np.argsort(self.ids, kind="stable")
+        self.bounds = np.searchsorted(self.ids[self.order], np.arange(len(version.words.types) + 1))
+
+    def head(self, unit: int) -> NDArray[np.int64]:
+        """Give the longest such opening; of one that never comes again the first word."""
+        start, stop = int(self.starts[unit]), int(self.starts[unit + 1])
+        while start < stop and self.silent[self.ids[start]]:
+            start += 1
+        opening = self.ids[start : min(start + _OPENS, stop)]
+        if not len(opening):
+            return opening
+        first, last = self.bounds[opening[0]], self.bounds[opening[0] + 1]
+        places = self.order[first:last][:_SEEN]
+        places = places[places != start]
+        count = 1
+        while count < len(opening):
+            places = places[self.padded[places + count] == opening[count]]
+            if not len(places):
+                break
+            count += 1
+        return opening[:count]
 
 
 def _direction(sources: Heads, targets: Heads, model: Model) -> Direction:

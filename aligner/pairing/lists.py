@@ -15,7 +15,6 @@ from aligner.pairing.anchors import Pairs
 from aligner.pairing.assignment import heaviest_rise
 from aligner.pairing.beads import Matching, Pair
 from aligner.pairing.crossing import same_row
-from aligner.pairing.heads import Heads
 from aligner.pairing.version import HEADS, Version
 
 __all__ = ["Key", "List", "Pairings", "Row", "firm", "lists"]
@@ -54,7 +53,8 @@ class List:
     found: dict[Key, NDArray[np.float64]] = field(default_factory=dict)
     """What pairing items is favoured by as all pairs of versions have paired them so far."""
     gained: float = 0.0
-    heads: dict[Lang, Heads] = field(default_factory=dict)
+    sure: list[dict[Lang, float]] = field(default_factory=list)
+    """How sure each item of each row is to stand in it."""
 
     @property
     def keys(self) -> list[Key]:
@@ -65,6 +65,15 @@ class List:
         """Give the items that stand in one row, by the first."""
         one, other = key
         return sorted((row[one], row[other]) for row in self.rows if one in row and other in row)
+
+    def chances(self, key: Key) -> dict[tuple[int, int], float]:
+        """Tell of the items that stand in one row how sure that is."""
+        one, other = key
+        return {
+            (row[one], row[other]): min(sure[one], sure[other])
+            for row, sure in zip(self.rows, self.sure, strict=True)
+            if one in row and other in row
+        }
 
     def units(self, key: Key) -> Pairs:
         """Give the units of items of equally many units that stand in one row."""
@@ -77,8 +86,8 @@ class List:
 
 def firm(
     pairings: Pairings, rows: Sequence[Row], order: Sequence[Lang], versions: Mapping[Lang, Version]
-) -> list[bool]:
-    """Tell which rows all pairs uphold and the words of other rows speak for; rows of a table as a whole."""
+) -> NDArray[np.float64]:
+    """Tell how much the words of others speak for rows that all pairs uphold; rows of a table as a whole."""
     held = {key: matching.teaching.unaided() for key, (matching, _) in pairings.items()}
     whole: dict[tuple[Lang, tuple[int, ...]], int] = {}
     part = np.zeros(len(rows), np.int64)
@@ -101,7 +110,9 @@ def firm(
             anchored[at] |= (key, one, other) in anchors
         upheld[at] = row.upheld and 2 * len(tags) > len(order)
     words = np.bincount(part, weights=said, minlength=len(whole))[part] if len(rows) else said
-    return [bool(is_firm) for is_firm in upheld & (anchored | (words >= 0))]
+    found: NDArray[np.float64] = np.where(anchored, np.inf, words)
+    found[~upheld] = -np.inf
+    return found
 
 
 def lists(

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from aligner.model import Lang
 from aligner.pairing.anchors import Pairs
-from aligner.pairing.assignment import advantages, heaviest_rise, hopeless
+from aligner.pairing.assignment import advantages, disorder, heaviest_rise, hopeless
 from aligner.pairing.bead import Bead, settled
 from aligner.pairing.beads import Matching, Pair
-from aligner.pairing.crossing import block_gains
-from aligner.pairing.heads import Heads
 from aligner.pairing.joint import Gains, Rows, joint
 from aligner.pairing.lexical import Term
+from aligner.pairing.likeness import Likeness
 from aligner.pairing.lists import Key, List, Pairings, Row, firm, lists
+from aligner.pairing.margins import chances, of_rows
 
 __all__ = ["relisted"]
 
@@ -31,7 +31,15 @@ _LEAST: Final = 6.0
 _EACH: Final = 0.5
 """… and for each two items that they bring together: among many versions most follow from few."""
 _CROSSED: Final = 1 / 3
-"""Share of the items that cross others between two versions of a list."""
+"""Share of the items that cross others between two versions of a list, from the first to the last that do."""
+_FEWEST: Final = 5
+"""Items from the first to the last that cross others, at least, …"""
+_PAIRED: Final = 0.5
+"""… and share of the items of the shorter side that are paired: prose has none that stand one beside one."""
+_UNEVEN: Final = 2
+"""Units of each of two versions whose beads are uneven, from which on lists are looked for."""
+_FIRM: Final = (1.0, 0.0)
+"""What the words of other rows must say for a row that no list holds, of two versions and of more."""
 
 
 def relisted(pairings: Pairings, rows: Sequence[Row], order: Sequence[Lang]) -> dict[Key, Pair]:
@@ -50,51 +58,78 @@ def relisted(pairings: Pairings, rows: Sequence[Row], order: Sequence[Lang]) -> 
     versions = {
         tag: matching.versions[at] for key, (matching, _) in pairings.items() for at, tag in enumerate(key)
     }
-    is_firm = firm(pairings, rows, order, versions)
-    found = list(lists(rows, is_firm, order, versions))
+    if len(order) == 2 and not any(_troubled(pair.beads) for _, pair in pairings.values()):
+        return {}
+    said = firm(pairings, rows, order, versions)
+    found = list(lists(rows, (said >= _FIRM[len(order) > 2]).tolist(), order, versions))
     if not found:
         return {}
+    is_firm = (said >= 0).tolist()
     known = {key: np.array(list(_ones(rows, is_firm, key)), np.int64).reshape(-1, 2) for key in pairings}
     for key, (matching, _) in pairings.items():
         matching.told(known[key])
     terms = {key: _taught(pairings[key][0], known[key]) for key in pairings}
-    for some in found:
-        some.heads = {
-            tag: Heads(versions[tag], [item.start for item in items]) for tag, items in some.items.items()
+    alike = [Likeness(some.items, versions) for some in found]
+    for some, likeness in zip(found, alike, strict=True):
+        some.first = {
+            key: likeness.gains(pairings[key][0].evidences, terms[key], key, known[key]) for key in some.keys
         }
-        some.first = {key: _gains(pairings[key], terms[key], some, key) for key in some.keys}
-    found = [some for some in found if not all(hopeless(gain) for gain in some.first.values())]
-    if not found:
+    both = [
+        pair
+        for pair in zip(found, alike, strict=True)
+        if not all(hopeless(gain) for gain in pair[0].first.values())
+    ]
+    if not both:
         return {}
-    upheld = [row for row in rows if row.upheld and 2 * len(row.cells) > len(order)]
-    for some in found:
+    # Two versions alone have nobody to uphold what they say.
+    upheld = [row for row in rows if row.upheld and 2 * len(row.cells) > len(order) > 2]
+    for some, _ in both:
         some.found = {key: _favoured(some, upheld, key) for key in some.keys}
     for turn, slack in enumerate(_SLACK):
-        for some in found:
+        for some, likeness in both:
             some.gained = max(
                 some.gained, advantages([(some.first[key], some.pairs(key)) for key in some.keys])
             )
-            _join(
-                some,
-                {key: _gains(pairings[key], terms[key], some, key) for key in some.keys}
-                if turn
-                else some.first,
-                slack,
-            )
+            gains = some.first
+            if turn:
+                # A definition uses terms of others, so items that are paired are rows as well.
+                rows_ = {key: np.concatenate([known[key], some.units(key)]) for key in some.keys}
+                gains = {
+                    key: likeness.gains(pairings[key][0].evidences, terms[key], key, rows_[key])
+                    for key in some.keys
+                }
+            _join(some, gains, slack)
+            if turn == len(_SLACK) - 1:
+                _weigh(some, gains)
         terms = {
             key: _taught(
                 matching,
-                np.concatenate([known[key], *(some.units(key) for some in found if key in some.keys)]),
+                np.concatenate([known[key], *(some.units(key) for some, _ in both if key in some.keys)]),
             )
             for key, (matching, _) in pairings.items()
         }
-    found = [some for some in found if some.gained and _is_list(some) and _better(some, rows)]
+    found = [some for some, _ in both if some.gained and _is_list(some) and _better(some, rows)]
     changed = {key for some in found for key in some.keys}
     return {
         key: _rewritten(pairings[key], terms[key], [some for some in found if key in some.keys], key)
         for key in pairings
         if key in changed
     }
+
+
+def _troubled(beads: Sequence[Bead]) -> bool:
+    """Tell whether something has moved, or several units of each side between two anchors stand uneven."""
+    uneven = [0, 0]
+    for bead in beads:
+        if bead.moved:
+            return True
+        if bead.anchor:
+            uneven = [0, 0]
+        elif not len(bead.first) == len(bead.second) == 1:
+            uneven = [uneven[0] + len(bead.first), uneven[1] + len(bead.second)]
+            if min(uneven) >= _UNEVEN:
+                return True
+    return False
 
 
 def _ones(rows: Sequence[Row], firm: Sequence[bool], key: Key) -> Iterator[tuple[int, int]]:
@@ -109,28 +144,13 @@ def _taught(matching: Matching, known: Pairs) -> Sequence[Term]:
     return matching.teaching.taught(kinship, known, len(known)).terms if len(known) else kinship.terms
 
 
-def _gains(
-    pairing: tuple[Matching, Pair], terms: Sequence[Term], some: List, key: Key
-) -> NDArray[np.float64]:
-    """What pairing each item of one version with each of another gains."""
-    units, groups = [], []
-    for tag in key:
-        items = some.items[tag]
-        units.append(np.concatenate([np.arange(item.start, item.stop) for item in items]))
-        groups.append(np.cumsum([0, *map(len, items)]))
-    gain = block_gains(pairing[0].evidences, terms, (units[0], units[1]), (groups[0], groups[1]))
-    if len(terms) > 1:
-        every = [np.arange(len(some.items[tag]) + 1) for tag in key]
-        gain += some.heads[key[0]].beside(some.heads[key[1]], terms[0]).matrix(every[0], every[1])
-    return gain
-
-
 def _is_list(some: List) -> bool:
     """Tell whether two versions put much of it in different orders: else parts of a text have moved."""
     for key in some.keys:
         pairs = some.pairs(key)
-        stay = heaviest_rise(pairs, [1] * len(pairs))
-        if len(pairs) - len(stay) >= _CROSSED * len(pairs) > 0:
+        moved = len(pairs) - len(heaviest_rise(pairs, [1] * len(pairs)))
+        apart, most = disorder(pairs), min(len(some.items[tag]) for tag in key)
+        if apart >= _FEWEST and moved >= _CROSSED * apart and len(pairs) >= _PAIRED * most:
             return True
     return False
 
@@ -174,6 +194,15 @@ def _join(some: List, gains: Mapping[Key, NDArray[np.float64]], slack: float) ->
     some.rows = [{tags[at]: item for at, item in enumerate(row) if item >= 0} for row in rows.tolist()]
 
 
+def _weigh(some: List, gains: Mapping[Key, NDArray[np.float64]]) -> None:
+    """Tell what the rows gain by each of their items."""
+    tags = list(some.items)
+    rows = np.array([[row.get(tag, -1) for tag in tags] for row in some.rows], np.int64)
+    numbered = {(tags.index(one), tags.index(other)): gain for (one, other), gain in gains.items()}
+    sure = chances(of_rows(numbered, rows), (rows >= 0).sum(axis=1))
+    some.sure = [dict(zip(tags, row, strict=True)) for row in sure.tolist()]
+
+
 def _rewritten(
     pairing: tuple[Matching, Pair], terms: Sequence[Term], lists: Sequence[List], key: Key
 ) -> Pair:
@@ -202,20 +231,30 @@ def _rewritten(
                 replace(bead, anchor=False, moved=at not in stay and bool(bead.first and bead.second))
                 for bead in found
             ]
-        beads += [
-            Bead((unit,), ())
-            for at in set(range(len(some.items[one]))) - {a for a, _ in pairs}
-            for unit in some.items[one][at]
+        alone = [
+            {unit for at in sorted(set(range(len(some.items[tag]))) - chosen) for unit in some.items[tag][at]}
+            for tag, chosen in ((one, {a for a, _ in pairs}), (other, {b for _, b in pairs}))
         ]
-        beads += [
-            Bead((), (unit,))
-            for at in set(range(len(some.items[other]))) - {b for _, b in pairs}
-            for unit in some.items[other][at]
+        # Where nothing better is found for either they stay together.
+        kept = [
+            bead
+            for bead in pair.beads
+            if len(bead.first) == len(bead.second) == 1
+            if bead.first[0] in alone[0] and bead.second[0] in alone[1]
         ]
+        beads += [replace(bead, anchor=False) for bead in kept]
+        beads += [Bead((unit,), ()) for unit in sorted(alone[0] - {bead.first[0] for bead in kept})]
+        beads += [Bead((), (unit,)) for unit in sorted(alone[1] - {bead.second[0] for bead in kept})]
+    sure = {
+        (some.items[one][a][0], some.items[other][b][0]): chance
+        for some in lists
+        for (a, b), chance in some.chances(key).items()
+        if len(some.items[one][a]) == len(some.items[other][b]) == 1
+    }
     matching.evidences = replace(matching.evidences, terms=terms, said={})
     first = sorted((bead for bead in beads if bead.first), key=lambda bead: bead.first)
     settled_ = settled([*first, *(bead for bead in beads if not bead.first)])
-    return Pair(tuple(_filled(matching, settled_)), matching.evidences)
+    return Pair(tuple(_filled(matching, settled_)), matching.evidences, sure)
 
 
 def _filled(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:

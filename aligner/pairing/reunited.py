@@ -102,4 +102,4 @@ def _joined(pair: Pair, units: tuple[int, int]) -> Pair:
         else:
             beads += [Bead((unit,), ()) for unit in first] + [Bead((), (unit,)) for unit in second]
     ordered = sorted((bead for bead in beads if bead.first), key=lambda bead: bead.first)
-    return Pair((*ordered, *(bead for bead in beads if not bead.first)), pair.evidences)
+    return Pair((*ordered, *(bead for bead in beads if not bead.first)), pair.evidences, pair.sure)

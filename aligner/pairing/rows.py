@@ -78,7 +78,7 @@ def join(
         for one, other in combinations([pivot, *others], 2)
     }
     pairs = {key: matching.run() for key, matching in matchings.items()}
-    if len(present) > 2 and (options is None or options.words):
+    if len(present) > 1 and (options is None or options.words):
         pairings = {key: (matching, pairs[key]) for key, matching in matchings.items()}
         joining = _joining(versions, pairs, [pivot, *others], FINER)
         changed = relisted(pairings, joining.found(), [pivot, *others])
@@ -113,8 +113,17 @@ def _joining(
     order: Sequence[Lang],
     finer: float,
 ) -> Joining:
-    chances = {key: confidences(pair.evidences, pair.beads) for key, pair in pairs.items()}
+    chances = {key: _chances(pair) for key, pair in pairs.items()}
     return Joining(versions, pairs, order, chances, finer)
+
+
+def _chances(pair: Pair) -> list[float]:
+    """Give the chance of each bead to be right."""
+    found = confidences(pair.evidences, pair.beads)
+    for at, bead in enumerate(pair.beads if pair.sure else ()):
+        if len(bead.first) == len(bead.second) == 1:
+            found[at] = round(pair.sure.get((bead.first[0], bead.second[0]), found[at]), 3)
+    return found
 
 
 class Joining:

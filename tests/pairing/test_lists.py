@@ -77,10 +77,10 @@ def test_definitions_in_six_alphabets_are_paired_by_all_versions_and_left_alone_
         for one, other in combinations(LANGUAGES, 2)
         for right in links(pair([versions()[one], versions()[other]]), "d.")
     ]
-    assert sum(joined) >= 0.88 * 15 * 18
-    assert sum(joined) >= 0.96 * len(joined)
+    assert sum(joined) >= 0.96 * 15 * 18
+    assert all(joined)
     # No pair of versions alone knows so much: the others say what Arabic and Chinese do not.
-    assert sum(joined) >= sum(alone) + 30
+    assert sum(joined) >= sum(alone) + 15
 
 
 def test_rows_in_another_order_say_so() -> None:
