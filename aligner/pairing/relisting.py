@@ -58,7 +58,7 @@ def relisted(pairings: Pairings, rows: Sequence[Row], order: Sequence[Lang]) -> 
     versions = {
         tag: matching.versions[at] for key, (matching, _) in pairings.items() for at, tag in enumerate(key)
     }
-    if len(order) == 2 and not any(_troubled(pair.beads) for _, pair in pairings.values()):
+    if len(order) == 2 and not any(_troubled(pair) for _, pair in pairings.values()):
         return {}
     said = firm(pairings, rows, order, versions)
     found = list(lists(rows, (said >= _FIRM[len(order) > 2]).tolist(), order, versions))
@@ -117,10 +117,15 @@ def relisted(pairings: Pairings, rows: Sequence[Row], order: Sequence[Lang]) -> 
     }
 
 
-def _troubled(beads: Sequence[Bead]) -> bool:
-    """Tell whether something has moved, or several units of each side between two anchors stand uneven."""
+def _troubled(pair: Pair) -> bool:
+    """Tell whether something has moved, or several units of each side between two anchors stand uneven.
+
+    Where words were heard in parts only, numbers say what belongs together.
+    """
+    if not pair.evidences.terms or pair.evidences.heard is not None:
+        return False
     uneven = [0, 0]
-    for bead in beads:
+    for bead in pair.beads:
         if bead.moved:
             return True
         if bead.anchor:
