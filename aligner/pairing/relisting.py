@@ -38,6 +38,8 @@ _PAIRED: Final = 0.5
 """… and share of the items of the shorter side that are paired: prose has none that stand one beside one."""
 _UNEVEN: Final = 2
 """Units of each of two versions whose beads are uneven, from which on lists are looked for."""
+_AS_MANY: Final = 0.8
+"""Share of the pairs of two versions, one item beside one, that their list must have as many of."""
 _FIRM: Final = (1.0, 0.0)
 """What the words of other rows must say for a row that no list holds, of two versions and of more."""
 
@@ -173,6 +175,12 @@ def _better(some: List, rows: Sequence[Row]) -> bool:
             for b in row.cells.get(key[1], ())
             if b in other
         }
+        if len(some.items) == 2:
+            # A search in order joins several where it finds nothing; a list that it has found needs no other.
+            cells = [[row.cells.get(tag, ()) for tag in key] for row in rows]
+            ones = sum(len(a) == len(b) == 1 and a[0] in one and b[0] in other for a, b in cells)
+            if len(some.pairs(key)) < _AS_MANY * ones:
+                return False
         now, gain = set(some.pairs(key)), np.maximum(some.first[key], 0.0)
         gained += sum(float(gain[pair]) for pair in now) - sum(float(gain[pair]) for pair in before)
         changed += len(now - before)
