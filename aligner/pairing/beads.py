@@ -169,8 +169,9 @@ class Matching:
                         # What moved has taught the lexicon wrongly so far.
                         last = turn + 1
             self.told(pairs)
-            if teaching is not None and turn < last:
-                self.evidences = teaching.taught(self.evidences, pairs, open_)
+            if turn < last:
+                if teaching is not None:
+                    self.evidences = teaching.taught(self.evidences, pairs, open_)
                 self.evidences = replace(self.evidences, rates=rates(self.evidences, path))
             turn += 1
         return Pair(tuple(beads), self.evidences)
