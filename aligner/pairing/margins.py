@@ -16,7 +16,7 @@ _MOST: Final = 160
 """Items of both sides up to which chains of any length are looked for, else two that change places."""
 _FAR: Final = 1e9
 _LITTLE: Final = 1e-6
-# Fitted by tests/evaluation/own_order.py on its lists but those of the corpus, and rounded down.
+# A logistic regression on the lists of tests/evaluation/own_order.py but those of the corpus, rounded down.
 _BASE: Final = 0.0
 _SLOPE: Final = 0.32
 _MOST_EACH: Final = 10.0
