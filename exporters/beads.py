@@ -96,12 +96,11 @@ def _write_pair(alignment: Alignment, left: Lang, right: Lang, out: IO[bytes], r
     indices = [
         {place: index for index, place in enumerate(alignment.units[tongue])} for tongue in (left, right)
     ]
-    columns = [alignment.languages.index(tongue) for tongue in (left, right)]
     counts: list[Counter[int]] = [Counter(), Counter()]
-    for row in alignment.rows:
+    for row in alignment.among((left, right)).rows:
         sides = [
-            sorted({index[span.place] for span in row.cells[column]})
-            for column, index in zip(columns, indices, strict=True)
+            sorted({index[span.place] for span in cell})
+            for cell, index in zip(row.cells, indices, strict=True)
         ]
         for count, side in zip(counts, sides, strict=True):
             count.update(side)

@@ -223,9 +223,21 @@ def _why(row: Row) -> dict[str, object]:
     }
 
 
+def _seams(alignment: Alignment, row: Row) -> dict[str, object]:
+    if not row.seams:
+        return {}
+    return {
+        "seams": [
+            {tag: place for tag, place in zip(alignment.languages, seam, strict=True) if place is not None}
+            for seam in row.seams
+        ]
+    }
+
+
 def _row(alignment: Alignment, row: Row) -> dict[str, object]:
     return {
         **_why(row),
+        **_seams(alignment, row),
         "cells": {language: _cell(alignment, row, language) for language in alignment.languages},
     }
 

@@ -130,18 +130,15 @@ def _text(alignment: Alignment, tongue: Lang) -> Iterator[str]:
 
 
 def _links(alignment: Alignment, left: Lang, right: Lang, options: Options, report: Report) -> Iterator[str]:
+    # The ids of the texts are those of all versions together.
     named = [f"{clean(options.stem)}.{tongue}{suffix}" for tongue in (left, right)]
     ids = [_stretches(alignment, tongue) for tongue in (left, right)]
-    columns = [alignment.languages.index(tongue) for tongue in (left, right)]
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">\n<cesAlign version="1.0">\n'
     yield f'<linkGrp targType="s" fromDoc="{attribute(named[0])}" toDoc="{attribute(named[1])}">\n'
     doubtful: list[str] = []
-    for number, row in enumerate(alignment.rows, 1):
-        sides = [
-            " ".join(known[span] for span in row.cells[column])
-            for known, column in zip(ids, columns, strict=True)
-        ]
+    for number, row in enumerate(alignment.among((left, right)).rows, 1):
+        sides = [" ".join(known[span] for span in cell) for known, cell in zip(ids, row.cells, strict=True)]
         if not any(sides):
             continue
         if row.confidence < options.min_confidence:

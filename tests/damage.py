@@ -220,13 +220,12 @@ def told(
     alignment: Alignment, one: tuple[str, Sequence[Line]], other: tuple[str, Sequence[Line]]
 ) -> list[Bead]:
     """Give the beads of two versions of an alignment, a copy being the same as what it copies."""
-    columns = [alignment.languages.index(Lang(tag)) for tag, _ in (one, other)]
     copied = [_copied(lines) for _, lines in (one, other)]
     found: set[Bead] = set()
-    for row in alignment.rows:
+    for row in alignment.among([Lang(tag) for tag, _ in (one, other)]).rows:
         first, second = (
-            tuple(sorted({same[span.place.path[0]] for span in row.cells[column]}))
-            for column, same in zip(columns, copied, strict=True)
+            tuple(sorted({same[span.place.path[0]] for span in cell}))
+            for cell, same in zip(row.cells, copied, strict=True)
         )
         if first or second:
             found.add((first, second))

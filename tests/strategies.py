@@ -344,11 +344,27 @@ def _aligned(draw: DrawFn, versions: tuple[Document, ...]) -> Alignment:
             moved=index in moved,
             status=draw(st.sampled_from((None, None, *Status))),
             remarks=draw(st.lists(plains(max_size=2), max_size=1).map(tuple)),
+            seams=_seams(draw, [*map(len, cells)]),
         )
         for index, cells in enumerate(table)
     )
     pivot = draw(st.sampled_from((None, *(version.language for version in versions))))
     return Alignment(versions, rows, pivot)
+
+
+def _seams(draw: DrawFn, sizes: Sequence[int]) -> tuple[tuple[int | None, ...], ...]:
+    """Seams that all texts of a row have but one, or a few."""
+    filled = [at for at, size in enumerate(sizes) if size]
+    if len(filled) < 3 or draw(st.booleans()):
+        return ()
+    count = draw(st.integers(1, 2))
+    parted = draw(st.lists(st.sampled_from(filled), min_size=2, max_size=len(filled) - 1, unique=True))
+    places = {
+        at: sorted(draw(st.lists(st.integers(0, sizes[at]), min_size=count, max_size=count))) for at in parted
+    }
+    return tuple(
+        tuple(places[at][turn] if at in places else None for at in range(len(sizes))) for turn in range(count)
+    )
 
 
 def _pieces(draw: DrawFn, units: Sequence[Unit]) -> list[Span]:

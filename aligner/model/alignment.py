@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from aligner.model.band import Band
 from aligner.model.document import Document, Lang, Place, Unit, UnitKind
 from aligner.model.errors import RequestError
 from aligner.model.making import quick
+from aligner.model.seams import Seam, fault, parts
 from aligner.model.status import Status
 from aligner.model.text import Text, is_legal
 
@@ -68,6 +69,9 @@ class Row:
     """What a reviewer says of the row; None where nobody has looked."""
     remarks: tuple[str, ...] = ()
     """What reviewers remark, a line each: white space is made one blank, empty remarks are none."""
+    seams: tuple[Seam, ...] = ()
+    """Where some of the versions part what another says in one piece, in order: a row is as coarse as the
+    coarsest of its texts, and two of the others may be finer. See :meth:`Alignment.among`."""
 
     def __post_init__(self) -> None:
         if not self.id or len(self.id.split()) != 1:
@@ -123,6 +127,9 @@ class Alignment:
                 message = f"row {row.id} is not as wide as there are documents, or its id comes twice"
                 raise ValueError(message)
             ids.add(row.id)
+            if row.seams and (wrong := fault(row.seams, [*map(len, row.cells)])) is not None:
+                message = f"in row {row.id}, {wrong}"
+                raise ValueError(message)
             for at, cell in enumerate(row.cells):
                 for span in cell:
                     if id(span.place) not in own[at] and span.place not in self.units[self.languages[at]]:
@@ -157,6 +164,47 @@ class Alignment:
             whole = span.start == 0 and span.end is None
             yield span, unit, unit.text if whole else unit.text[span.start : span.end]
 
+    def among(self, languages: Sequence[Lang], *, pivot: Lang | None = None) -> Alignment:
+        """Give the alignment of some of the versions, as fine as these are.
+
+        A row is parted at the seams that all of them have that have a text in it: what one version says in
+        a single paragraph keeps two others that have two of them paired one to one. The parts of a row are
+        called after it, ``para_2.p1``, ``para_2.p2``.
+
+        Args:
+            languages: the columns, in order.
+            pivot: one of them; without it the alignment's own, if that is one of them.
+        """
+        columns = [self.languages.index(language) for language in languages]
+        documents = tuple(self.documents[at] for at in columns)
+        own = self.pivot if self.pivot in languages else None
+        taken = {row.id for row in self.rows} if any(row.seams for row in self.rows) else set()
+        rows = [part for row in self.rows for part in self._parts(row, columns, taken)]
+        return Alignment(documents, tuple(rows), own if pivot is None else pivot)
+
+    def _parts(self, row: Row, columns: Sequence[int], taken: set[str]) -> Iterator[Row]:
+        cells = [row.cells[at] for at in columns]
+        found = parts(row.seams, columns, [*map(len, row.cells)]) if row.seams else []
+        if len(found) < 2:
+            yield replace(row, cells=tuple(cells), seams=_seams(row.seams, columns, cells))
+            return
+        for count, stretches in enumerate(found, 1):
+            some = tuple(cell[start:end] for cell, (start, end) in zip(cells, stretches, strict=True))
+            at, first = next((at, cell[0]) for at, cell in zip(columns, some, strict=True) if cell)
+            name = f"{row.id}.p{count}"
+            while name in taken:
+                name += "'"
+            taken.add(name)
+            kind = row.kind if count == 1 else self.units[self.languages[at]][first.place].kind
+            inside = [
+                tuple(
+                    None if place is None else min(max(place - start, 0), end - start)
+                    for place, (start, end) in zip((seam[at] for at in columns), stretches, strict=True)
+                )
+                for seam in row.seams
+            ]
+            yield replace(row, id=name, kind=kind, cells=some, seams=_kept(inside, some))
+
     @classmethod
     def of(cls, document: Document) -> Alignment:
         """One document alone, a row for each unit, so that exporters know one value only."""
@@ -165,3 +213,24 @@ class Alignment:
             for index, unit in enumerate(document.units(), 1)
         )
         return cls((document,), rows)
+
+
+def _seams(
+    seams: Sequence[Seam], columns: Sequence[int], cells: Sequence[tuple[Span, ...]]
+) -> tuple[Seam, ...]:
+    return _kept([tuple(seam[at] for at in columns) for seam in seams], cells)
+
+
+def _kept(seams: Sequence[Seam], cells: Sequence[tuple[Span, ...]]) -> tuple[Seam, ...]:
+    """Give the seams that still part something in these cells, each once."""
+    sizes = [*map(len, cells)]
+    filled = [
+        tuple(place if size else None for place, size in zip(seam, sizes, strict=True)) for seam in seams
+    ]
+    return tuple(
+        seam
+        for seam in dict.fromkeys(filled)
+        if fault([seam], sizes) is None
+        and any(place not in {None, 0} for place in seam)
+        and any(place not in {None, size} for place, size in zip(seam, sizes, strict=True))
+    )

@@ -68,7 +68,7 @@ def from_rows(
                 here.append(Span(Place((len(children[language]),))))
                 children[language].append(Paragraph(number=number, text=text))
             spans.append(tuple(here))
-        built.append(replace(row, cells=tuple(spans)))
+        built.append(replace(row, cells=tuple(spans), seams=()))
     documents = tuple(
         Document(language=language, metadata=metadata(language), children=tuple(children[language]))
         for language in order

@@ -166,6 +166,7 @@ def _row(
         confidence=round(group.confidence, 3),
         evidence=_in_order(group.evidence),
         moved=group.moved,
+        seams=tuple([tuple(map(seam.get, columns)) for seam in group.seams]),
     )
 
 

@@ -9,8 +9,9 @@ from typing import Final, TypeAlias
 
 from aligner.model import Lang
 from aligner.pairing.bead import Bead
+from aligner.pairing.seams import Cut, Seam, seams
 
-__all__ = ["FINER", "FINER_INSIDE", "Cells", "Consensus"]
+__all__ = ["Cells", "Consensus"]
 
 Cells: TypeAlias = Mapping[Lang, tuple[int, ...]]
 """Units of a row, neighbours of each version."""
@@ -21,18 +22,16 @@ _SHORT: Final = 0.3
 _NOTHING: Final = 0.3
 """What "no counterpart" weighs beside "another counterpart"."""
 
-FINER: Final = 0.6
-"""What a bead weighs against a row that holds it whole, and more."""
-FINER_INSIDE: Final = 0.25
-"""The same inside paragraphs, shared out among the other versions: little is missing there, and a version
-that parts no sentence has one voice against each of the others, which have one for every other version."""
+_FINER: Final = 0.6
+"""What a bead weighs against a row that holds it whole, and more, where nothing asks for such a row."""
 
 
 class Consensus:
     """Rows found by joining what is surest first, never against the sum of what all pairs say.
 
     Each pair of versions speaks for two units to stand in one row, if a bead of its own holds both, or
-    against it, as loudly as its beads are sure. Two rows are joined if those that speak for it outweigh
+    against it, as loudly as its beads are sure. A row is as coarse as the version that says it in the fewest
+    units; those that are finer part it at its seams. Two rows are joined if those that speak for it outweigh
     those against: a chain of links that leads from one row to another joins nothing, and a bead of two
     versions is kept unless the other pairs overrule it (average-link correlation clustering; Bansal,
     Blum and Chawla 2004).
@@ -40,16 +39,13 @@ class Consensus:
     Args:
         lengths: length of each unit of each version.
         beads: the beads of each pair of versions, and the chance of each to be right.
-        finer: what a bead weighs against a row that holds it whole, and more.
     """
 
     def __init__(
         self,
         lengths: Mapping[Lang, Sequence[int]],
         beads: Mapping[tuple[Lang, Lang], tuple[Sequence[Bead], Sequence[float]]],
-        finer: float = FINER,
     ) -> None:
-        self._finer = finer
         self.sizes = sizes = {language: len(some) for language, some in lengths.items()}
         self._said: dict[tuple[Lang, Lang], list[tuple[frozenset[int], float]]] = {}
         self._held: set[tuple[Lang, int]] = set()
@@ -94,7 +90,7 @@ class Consensus:
                 break
             waiting = left
         seen: dict[int, dict[Lang, tuple[int, ...]]] = {id(row): row for row in row_of.values()}
-        return list(seen.values())
+        return [part for row in seen.values() for part in self._parts(row)]
 
     def agreement(self, cells: Cells) -> float:
         """Share of the pairs of versions in a row whose own pairing says the same; 1 without a pair.
@@ -127,6 +123,52 @@ class Consensus:
         return {there[unit][0] for unit in first} == {second} and {back[unit][0] for unit in second} == {
             first
         }
+
+    def seams(self, cells: Cells) -> tuple[Seam, ...]:
+        """Tell where those versions of a row that part it do so."""
+        sizes = {tag: len(cell) for tag, cell in cells.items()}
+        if len(sizes) == 1 or max(sizes.values()) == 1:
+            return ()
+        return seams(sizes, {key: self._cuts(*key, cells) for key in combinations(cells, 2)})
+
+    def _parts(self, row: dict[Lang, tuple[int, ...]]) -> Iterator[dict[Lang, tuple[int, ...]]]:
+        """Part a row where all its versions do."""
+        seam = next((seam for seam in self.seams(row) if len(seam) == len(row)), None)
+        if seam is None:
+            yield row
+            return
+        yield from self._parts({tag: cell[: seam[tag]] for tag, cell in row.items() if seam[tag]})
+        yield from self._parts({tag: cell[seam[tag] :] for tag, cell in row.items() if cell[seam[tag] :]})
+
+    def _cuts(self, one: Lang, other: Lang, cells: Cells) -> list[Cut] | None:
+        """Where a pair parts a row that holds its beads whole and in order; None if it does not hold them."""
+        there, back = self._said[one, other], self._said[other, one]
+        first, second = cells[one], cells[other]
+        if not all(there[unit][0] <= frozenset(second) for unit in first) or not all(
+            back[unit][0] <= frozenset(first) for unit in second
+        ):
+            return None
+        cuts: list[Cut] = []
+        i = j = 0
+        before = 1.0
+        while i < len(first) or j < len(second):
+            if i < len(first) and not there[first[i]][0]:
+                width, height, chance = 1, 0, there[first[i]][1]
+            elif j < len(second) and not back[second[j]][0]:
+                width, height, chance = 0, 1, back[second[j]][1]
+            else:
+                if i == len(first) or j == len(second):
+                    return None
+                held, chance = there[first[i]]
+                own = back[second[j]][0]
+                width, height = len(own), len(held)
+                if set(first[i : i + width]) != own or set(second[j : j + height]) != held:
+                    return None
+                chance = max(there[unit][1] for unit in first[i : i + width])
+            if i or j:
+                cuts.append((i, j, min(before, chance)))
+            i, j, before = i + width, j + height, chance
+        return cuts
 
     def _links(self) -> list[_Link]:
         """Give all links, those that most third versions uphold first, then the surest."""
@@ -184,6 +226,9 @@ class Consensus:
         return sum(self._votes(one, other))
 
     def _votes(self, one: Cells, other: Cells) -> Iterator[float]:
+        # Where a version says in one unit what others say in two, a pair of these has no say: its own beads
+        # part the row again, at its seams.
+        coarse = one.keys() != other.keys() or self._undisputed(one, other)
         for a, some in one.items():
             for b, more in other.items():
                 if a == b:
@@ -199,10 +244,33 @@ class Consensus:
                 if sure:
                     yield max(sure)
                 else:
-                    own = self._against(there[some[0]], one.get(b, ()), more)
-                    yield -(own + self._against(back[more[0]], some, other.get(a, ()))) / 2
+                    finer = 0.0 if coarse and a in other and b in one else _FINER
+                    own = self._against(finer, there[some[0]], one.get(b, ()), more)
+                    yield -(own + self._against(finer, back[more[0]], some, other.get(a, ()))) / 2
 
-    def _against(self, said: tuple[frozenset[int], float], *cells: tuple[int, ...]) -> float:
+    def _undisputed(self, one: Cells, other: Cells) -> bool:
+        """Tell whether two rows are linked, and no third version contradicts a link."""
+        links = [
+            (a, i, b, j)
+            for a, some in one.items()
+            for b, more in other.items()
+            if a != b
+            for i in some
+            for j in self._said[a, b][i][0].intersection(more)
+        ]
+        return bool(links) and not any(self._contradicted(*link) for link in links)
+
+    def _contradicted(self, a: Lang, i: int, b: Lang, j: int) -> bool:
+        """Tell whether a third version has for one of two units something else than for the other."""
+        for third in self.sizes:
+            if third not in {a, b}:
+                one, other = self._said[a, third][i][0], self._said[b, third][j][0]
+                if one and other and one.isdisjoint(other):
+                    return True
+        return False
+
+    @staticmethod
+    def _against(finer: float, said: tuple[frozenset[int], float], *cells: tuple[int, ...]) -> float:
         """How loudly a bead speaks against joining the rows that hold these cells of its other version.
 
         Little where it only finds nothing; and less where all that it finds stands in these rows: they are
@@ -211,7 +279,7 @@ class Consensus:
         units, chance = said
         if not units:
             return chance * _NOTHING
-        return chance * (self._finer if units <= frozenset().union(*cells) else 1.0)
+        return chance * (finer if units <= frozenset().union(*cells) else 1.0)
 
     def _together(
         self, tag: Lang, some: tuple[int, ...], more: tuple[int, ...], there: AbstractSet[Lang]

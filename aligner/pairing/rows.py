@@ -13,12 +13,14 @@ from aligner.pairing.assignment import heaviest_rise
 from aligner.pairing.bead import Bead
 from aligner.pairing.beads import Matching, Options, Pair
 from aligner.pairing.confidence import confidences
-from aligner.pairing.consensus import FINER, Consensus
+from aligner.pairing.consensus import Consensus
+from aligner.pairing.contested import settled_together
 from aligner.pairing.items import Item
 from aligner.pairing.lists import Row
 from aligner.pairing.placing import placed
 from aligner.pairing.relisting import relisted
 from aligner.pairing.reunited import reunited
+from aligner.pairing.seams import Seam
 from aligner.pairing.version import KINDS, Version
 
 __all__ = ["Group", "Joining", "join", "joined"]
@@ -37,6 +39,8 @@ class Group:
 
     absence: float = 1.0
     """How sure the pairs are of the emptiest cell."""
+    seams: tuple[Seam, ...] = ()
+    """Where some of the versions part it."""
 
     @property
     def confidence(self) -> float:
@@ -53,6 +57,10 @@ _UNSAID: Final = 0.8
 """Confidence of a row that no pair of versions says in these words."""
 _DISSENT: Final = 0.6
 """What full disagreement of the other pairs takes off a row's confidence."""
+_SEVERAL: Final = 3
+"""Versions from which on pairs may differ."""
+_PASSES: Final = 3
+"""How often what pairs differ in is settled by all of them: what that changes may show more."""
 _NOTE: Final = KINDS.index(UnitKind.NOTE)
 _HEADING: Final = KINDS.index(UnitKind.HEADING)
 
@@ -78,43 +86,40 @@ def join(
         for one, other in combinations([pivot, *others], 2)
     }
     pairs = {key: matching.run() for key, matching in matchings.items()}
+    joining = _joining(versions, pairs, [pivot, *others])
     if len(present) > 1 and (options is None or options.words):
         pairings = {key: (matching, pairs[key]) for key, matching in matchings.items()}
-        joining = _joining(versions, pairs, [pivot, *others], FINER)
-        changed = relisted(pairings, joining.found(), [pivot, *others])
-        if changed:
-            pairs |= changed
-            joining = _joining(versions, pairs, [pivot, *others], FINER)
-        changed = reunited(pairs, joining.found(), [pivot, *others])
+        if changed := relisted(pairings, joining.found(), joining.order):
+            joining = joining.again(changed)
+        if changed := reunited(joining.pairs, joining.found(), joining.order):
+            joining = joining.again(changed)
+    for _ in range(_PASSES if len(present) >= _SEVERAL else 0):
+        changed = settled_together(joining.pairs, joining.cells, joining.seams, joining.order)
         if not changed:
-            return joining.ordered(joining.agreed())
-        pairs |= changed
-    return joined(versions, pairs, [pivot, *others])
+            break
+        joining = joining.again(changed)
+    return joining.rows()
 
 
 def joined(
     versions: Mapping[Lang, Version],
     pairs: Mapping[tuple[Lang, Lang], Pair],
     order: Sequence[Lang],
-    finer: float = FINER,
 ) -> list[Group]:
     """Give what most pairs of versions agree on.
 
-    ``order`` has the pivot first, and says which version comes first in each pair; for ``finer`` see
-    :class:`Consensus`.
+    ``order`` has the pivot first, and says which version comes first in each pair.
     """
-    joining = _joining(versions, pairs, order, finer)
-    return joining.ordered(joining.said_by_one() if len(versions) == 2 else joining.agreed())
+    return _joining(versions, pairs, order).rows()
 
 
 def _joining(
     versions: Mapping[Lang, Version],
     pairs: Mapping[tuple[Lang, Lang], Pair],
     order: Sequence[Lang],
-    finer: float,
 ) -> Joining:
     chances = {key: _chances(pair) for key, pair in pairs.items()}
-    return Joining(versions, pairs, order, chances, finer)
+    return Joining(versions, pairs, order, chances)
 
 
 def _chances(pair: Pair) -> list[float]:
@@ -135,15 +140,23 @@ class Joining:
         pairs: Mapping[tuple[Lang, Lang], Pair],
         order: Sequence[Lang],
         chances: Mapping[tuple[Lang, Lang], Sequence[float]],
-        finer: float = FINER,
     ) -> None:
-        self.finer = finer
         self.versions, self.pairs, self.order, self.chances = versions, pairs, order, chances
         self.pivot = order[0]
+
+    def again(self, changed: Mapping[tuple[Lang, Lang], Pair]) -> Joining:
+        """Join anew, some pairs having changed."""
+        chances = {key: _chances(pair) for key, pair in changed.items()}
+        pairs = {**self.pairs, **changed}
+        return Joining(self.versions, pairs, self.order, {**self.chances, **chances})
 
     def found(self) -> list[Row]:
         """Give the rows as lists are looked for in them."""
         return [Row(cells, self.consensus.agreement(cells) == 1.0) for cells in self.cells]
+
+    def rows(self) -> list[Group]:
+        """Give the rows, in order."""
+        return self.ordered(self.said_by_one() if len(self.versions) == 2 else self.agreed())
 
     def ordered(self, groups: Sequence[Group]) -> list[Group]:
         """Put all rows in order."""
@@ -178,7 +191,7 @@ class Joining:
 
     def agreed(self) -> list[Group]:
         """Give the rows of any number of versions: what most pairs of them agree on."""
-        return [self._group(cells, self.consensus) for cells in self.cells]
+        return [self._group(cells, seams) for cells, seams in zip(self.cells, self.seams, strict=True)]
 
     @cached_property
     def consensus(self) -> Consensus:
@@ -186,13 +199,17 @@ class Joining:
         return Consensus(
             {language: version.length.tolist() for language, version in self.versions.items()},
             {key: (pair.beads, self.chances[key]) for key, pair in self.pairs.items()},
-            self.finer,
         )
 
     @cached_property
     def cells(self) -> list[dict[Lang, tuple[int, ...]]]:
         """What most pairs hold together."""
         return self.consensus.rows()
+
+    @cached_property
+    def seams(self) -> list[tuple[Seam, ...]]:
+        """Where some versions part each of these."""
+        return [self.consensus.seams(cells) for cells in self.cells]
 
     @cached_property
     def said(self) -> dict[tuple[tuple[Lang, Lang], tuple[int, ...], tuple[int, ...]], tuple[Bead, float]]:
@@ -208,10 +225,10 @@ class Joining:
         """Why each pair holds together what it does."""
         return {key: _Reasons(pair) for key, pair in self.pairs.items()}
 
-    def _group(self, cells: Mapping[Lang, tuple[int, ...]], consensus: Consensus) -> Group:
+    def _group(self, cells: Mapping[Lang, tuple[int, ...]], seams: tuple[Seam, ...]) -> Group:
         """Say what speaks for a row: the beads of its pairs of versions that say the same."""
         filled = [language for language in self.order if language in cells]
-        group = Group({language: cells[language] for language in filled})
+        group = Group({language: cells[language] for language in filled}, seams=seams)
         for one, other in combinations(filled, 2):
             key = (one, other)
             if (found := self.said.get((key, cells[one], cells[other]))) is not None:
@@ -224,7 +241,7 @@ class Joining:
             if absent not in cells:
                 group.absence = min(group.absence, self._absent(group.cells, absent))
         if len(filled) > 2:
-            group.agreement = consensus.agreement(group.cells)
+            group.agreement = self.consensus.agreement(group.cells)
         return group
 
     def _absent(self, cells: Mapping[Lang, tuple[int, ...]], absent: Lang) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeAlias
 
@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from aligner.model import Alignment, Evidence, Lang, Number, Place, Row, Span, Text, Unit, UnitKind
 from aligner.model.collector import put_off
+from aligner.model.seams import parts
+from aligner.pairing.bead import Spans
 from aligner.pairing.beads import Options
 from aligner.pairing.bordered import pair_bordered
-from aligner.pairing.consensus import FINER_INSIDE
 from aligner.pairing.embeddings import Encoder
 from aligner.pairing.items import Item
 from aligner.pairing.lexica import Lexicon
@@ -27,6 +28,39 @@ __all__ = ["sentences"]
 _Cut: TypeAlias = tuple[Span, Text, Number | None]
 _Cells: TypeAlias = Mapping[Lang, Sequence[_Cut]]
 _EVIDENCE = tuple(Evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraphs:
+    """A row of paragraphs, cut."""
+
+    row: Row
+    cells: _Cells
+    upto: Mapping[Lang, Sequence[int]]
+    """Sentences up to each paragraph, and all."""
+
+    @classmethod
+    def of(cls, alignment: Alignment, row: Row, rules: Mapping[Lang, Rules]) -> _Paragraphs:
+        """Cut a row."""
+        cells: dict[Lang, list[_Cut]] = {}
+        upto: dict[Lang, list[int]] = {}
+        for language in alignment.languages:
+            found = cells[language] = []
+            ends = upto[language] = [0]
+            for span, unit, text in alignment.cell(row, language):
+                found += _cut(span, unit, text, language, rules.get(language))
+                ends.append(len(found))
+        return cls(row, cells, upto)
+
+    def between(self, one: Lang, other: Lang) -> Iterator[tuple[int, int]]:
+        """Give how many sentences of two versions stand up to each border between them.
+
+        What both part in two paragraphs is paired inside these, though another version has it in one.
+        """
+        tags = list(self.cells)
+        both = (tags.index(one), tags.index(other))
+        for first, second in parts(self.row.seams, both, [len(some) - 1 for some in self.upto.values()]):
+            yield self.upto[one][first[1]], self.upto[other][second[1]]
 
 
 @put_off()
@@ -53,15 +87,9 @@ def sentences(
         encode: gives vectors of sentences, from a model of the caller's; it is asked once for each language.
     """
     order = _order(alignment)
-    cut: list[_Cells] = [
-        {
-            language: _cut(alignment, row, language, (rules or {}).get(language))
-            for language in alignment.languages
-        }
-        for row in alignment.rows
-    ]
-    shared = [at for at, cells in enumerate(cut) if sum(map(bool, cells.values())) > 1]
-    if all(max(map(len, cut[at].values())) == 1 for at in shared):
+    cut = [_Paragraphs.of(alignment, row, rules or {}) for row in alignment.rows]
+    shared = [at for at, some in enumerate(cut) if sum(map(bool, some.cells.values())) > 1]
+    if all(max(map(len, cut[at].cells.values())) == 1 for at in shared):
         return alignment
     pool = _Pool([cut[at] for at in shared], order)
     options = Options(
@@ -72,7 +100,7 @@ def sentences(
     groups = dict(zip(shared, pool.groups(options), strict=True))
     rows: list[Row] = []
     for at, row in enumerate(alignment.rows):
-        rows += _rows(row, cut[at], alignment.languages, groups.get(at, ()))
+        rows += _rows(row, cut[at].cells, alignment.languages, groups.get(at, ()))
     return Alignment(alignment.documents, tuple(rows), alignment.pivot)
 
 
@@ -81,15 +109,11 @@ def _order(alignment: Alignment) -> list[Lang]:
     return sorted(alignment.languages, key=lambda tag: (tag != first, tag != "en", tag))
 
 
-def _cut(alignment: Alignment, row: Row, language: Lang, rules: Rules | None) -> list[_Cut]:
-    found: list[_Cut] = []
-    for span, unit, text in alignment.cell(row, language):
-        size = len(unit.text)
-        stretches = segment_text(text, language, rules=rules) or ((0, len(text)),)
-        for start, end in stretches:
-            part = _part(span, span.start + start, span.start + end, size)
-            found.append((part, text[start:end], unit.number if part.start == 0 else None))
-    return found
+def _cut(span: Span, unit: Unit, text: Text, language: Lang, rules: Rules | None) -> Iterator[_Cut]:
+    size = len(unit.text)
+    for start, end in segment_text(text, language, rules=rules) or ((0, len(text)),):
+        part = _part(span, span.start + start, span.start + end, size)
+        yield part, text[start:end], unit.number if part.start == 0 else None
 
 
 def _part(span: Span, start: int, end: int, size: int) -> Span:
@@ -112,7 +136,10 @@ def _item(index: int, text: Text, number: Number | None) -> Item:
 class _Pool:
     """The sentences of all rows that two versions or more share, one row behind the other."""
 
-    def __init__(self, rows: Sequence[_Cells], order: Sequence[Lang]) -> None:
+    def __init__(self, paragraphs: Sequence[_Paragraphs], order: Sequence[Lang]) -> None:
+        rows = [some.cells for some in paragraphs]
+        self.seamed = [(at, some) for at, some in enumerate(paragraphs) if some.row.seams]
+        """Rows that some versions part."""
         self.versions: dict[Lang, Version] = {}
         self.starts: dict[Lang, NDArray[np.int64]] = {}
         """First sentence of each row, and the number of sentences."""
@@ -137,6 +164,18 @@ class _Pool:
             }
         return found
 
+    def _spans(self, one: Lang, other: Lang) -> Spans:
+        """Give the stretches of two versions that correspond."""
+        bounds = np.column_stack([self.starts[one], self.starts[other]])
+        more = [
+            (at + 1, bounds[at] + border)
+            for at, some in self.seamed
+            for border in list(some.between(one, other))[:-1]
+        ]
+        if more:
+            bounds = np.insert(bounds, [at for at, _ in more], [border for _, border in more], axis=0)
+        return np.concatenate([bounds[:-1], np.diff(bounds, axis=0)], axis=1)
+
     def groups(self, options: Options) -> list[list[Group]]:
         """Give the groups of sentences that correspond, row by row, as their indices in the row."""
         order = list(self.versions)
@@ -144,14 +183,7 @@ class _Pool:
             (one, other): pair_bordered(
                 self.versions[one],
                 self.versions[other],
-                np.column_stack(
-                    [
-                        self.starts[one][:-1],
-                        self.starts[other][:-1],
-                        np.diff(self.starts[one]),
-                        np.diff(self.starts[other]),
-                    ]
-                ),
+                self._spans(one, other),
                 options,
                 (one, other),
             )
@@ -159,7 +191,7 @@ class _Pool:
         }
         count = len(self.starts[order[0]]) - 1
         found: list[list[Group]] = [[] for _ in range(count)]
-        for group in joined(self.versions, pairs, order, FINER_INSIDE / max(len(order) - 1, 1)):
+        for group in joined(self.versions, pairs, order):
             language, cell = next(iter(group.cells.items()))
             row = int(np.searchsorted(self.starts[language], cell[0], side="right")) - 1
             group.cells = {
@@ -171,7 +203,8 @@ class _Pool:
 
 
 def _rows(row: Row, cells: _Cells, columns: Sequence[Lang], groups: Sequence[Group]) -> list[Row]:
-    if len(groups) < 2 or max(map(len, cells.values())) < 2:
+    whole = all(len(cells[tag]) == len(some) for tag, some in zip(columns, row.cells, strict=True))
+    if max(map(len, cells.values())) < 2 or (len(groups) < 2 and (whole or not any(g.seams for g in groups))):
         return [row]
     return [
         replace(
@@ -184,6 +217,7 @@ def _rows(row: Row, cells: _Cells, columns: Sequence[Lang], groups: Sequence[Gro
             confidence=row.confidence * _sure(group),
             evidence=tuple(reason for reason in _EVIDENCE if reason in {*row.evidence, *group.evidence}),
             moved=row.moved or group.moved,
+            seams=tuple(tuple(map(seam.get, columns)) for seam in group.seams),
         )
         for count, group in enumerate(groups, 1)
     ]

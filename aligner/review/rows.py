@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from aligner.model import Alignment, Evidence, Lang, Row, Span, Status
+from aligner.model.seams import Seam
 from aligner.readers.docx.review import ReviewRow
 from aligner.review.units import Found, Held
 from aligner.review.versions import Version
@@ -84,7 +85,7 @@ class Builder:
             tuple(_now(cell, self.versions[language])) if language in self.versions else cell
             for language, cell in zip(self.alignment.languages, row.cells, strict=True)
         )
-        return replace(row, cells=cells)
+        return replace(row, cells=cells, seams=_seams(row, cells))
 
     def _out(self, work: Work, out: ReviewRow) -> tuple[_Cells, set[int]]:
         """Give the cells of a row of the review, and the rows that its units come from."""
@@ -121,12 +122,18 @@ class Builder:
             row,
             id=name,
             cells=cells,
+            seams=() if composed else _seams(row, cells),
             confidence=1.0 if sure else row.confidence,
             evidence=(*row.evidence, *news),
             moved=any(self.alignment.rows[index].moved for index in work.rows),
             status=out.status,
             remarks=out.remarks,
         )
+
+
+def _seams(row: Row, cells: _Cells) -> tuple[Seam, ...]:
+    """Give the seams of a row if its cells still hold as much as they did."""
+    return row.seams if [*map(len, row.cells)] == [*map(len, cells)] else ()
 
 
 def _now(cell: Sequence[Span], version: Version) -> Iterator[Span]:

@@ -8,7 +8,7 @@ A text is a string, or a list of inlines where one of them is more than bare cha
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, Final, NoReturn, TypeVar
@@ -48,6 +48,7 @@ from aligner.model import (
     UnitKind,
     is_legal,
 )
+from aligner.model.seams import Seam, fault
 
 __all__ = ["DEPTH", "FORMAT", "METADATA", "VERSION", "alignment", "parse"]
 
@@ -237,7 +238,7 @@ class _Decoder:
 
     def row(self, at: _At, units: Mapping[str, Mapping[Place, Unit]], ids: set[str]) -> Row:
         members = self.keys(
-            at, ("id", "kind", "confidence", "evidence", "cells"), ("moved", "status", "remarks")
+            at, ("id", "kind", "confidence", "evidence", "cells"), ("moved", "status", "remarks", "seams")
         )
         name = members["id"].string()
         if len(name.split()) != 1 or name in ids:
@@ -247,24 +248,31 @@ class _Decoder:
         if not isinstance(sure, (int, float)) or isinstance(sure, bool) or not 0 <= sure <= 1:
             members["confidence"].fail("must be a number from 0 to 1")
         cells = self.keys(members["cells"], tuple(units))
-        remarks = (
-            tuple(remark.string() for remark in members["remarks"].items()) if "remarks" in members else ()
-        )
+        remarks = tuple(remark.string() for remark in members.get("remarks", _At([])).items())
         if not all(is_legal(" ".join(remark.split())) for remark in remarks):
             members["remarks"].fail("holds signs that no text holds")
+        spans = tuple(
+            tuple(self.span(span, known) for span in cells[language].items())
+            for language, known in units.items()
+        )
+        seams = tuple(self.seam(seam, units) for seam in members.get("seams", _At([])).items())
+        if (wrong := fault(seams, [*map(len, spans)])) is not None:
+            members["seams"].fail(wrong)
         return Row(
             id=name,
             kind=members["kind"].kind(UnitKind),
-            cells=tuple(
-                tuple(self.span(span, known) for span in cells[language].items())
-                for language, known in units.items()
-            ),
+            cells=spans,
             confidence=float(sure),
             evidence=tuple(reason.kind(Evidence) for reason in members["evidence"].items()),
             moved="moved" in members and members["moved"].flag(),
             status=members["status"].kind(Status) if "status" in members else None,
             remarks=remarks,
+            seams=seams,
         )
+
+    def seam(self, at: _At, languages: Iterable[str]) -> Seam:
+        places = self.keys(at, (), tuple(languages))
+        return tuple(places[name].whole() if name in places else None for name in languages)
 
     def span(self, at: _At, units: Mapping[Place, Unit]) -> Span:
         members = self.keys(at, ("place",), ("number", "text", "start", "end"))

@@ -68,10 +68,12 @@ def find(alignment: Alignment, master: Tree, other: Tree, *, report: Report) -> 
 
 
 def _pairs(alignment: Alignment, master: Lang, other: Lang) -> Iterator[tuple[Row, Place, Place | None]]:
-    ours, theirs = alignment.languages.index(other), alignment.languages.index(master)
-    for row in alignment.rows:
-        mine = list(dict.fromkeys(span.place for span in row.cells[ours]))
-        masters = list(dict.fromkeys(span.place for span in row.cells[theirs]))
+    for row in alignment.among((other, master)).rows if other != master else ():
+        mine, masters = (list(dict.fromkeys(span.place for span in cell)) for cell in row.cells)
+        units = [alignment.units[master][place] for place in masters]
+        if len(mine) == 1 and len(masters) > 1 and not any(unit.number for unit in units):
+            # What says several in one piece, without their numbers, is called as the longest of them.
+            masters = [max(units, key=lambda unit: len(unit.text)).place]
         yield from ((row, place, counterpart) for place, counterpart in zip(mine, masters, strict=False))
         if masters:
             yield from ((row, place, None) for place in mine[len(masters) :])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aligner.model import Alignment, Lang, Place, Span
+from aligner.model import Alignment, Lang, Place, Row, Span
 from aligner.vocab.akn import LINKS_FORMAT, LINKS_VERSION
 
 __all__ = ["links"]
@@ -23,6 +23,7 @@ def links(alignment: Alignment, eids: Mapping[Lang, Mapping[Place, str]]) -> byt
             "moved": row.moved,
             **({"status": row.status.value} if row.status is not None else {}),
             **({"remarks": list(row.remarks)} if row.remarks else {}),
+            **({"seams": _seams(alignment.languages, row)} if row.seams else {}),
             "cells": {
                 str(language): [_span(span, eids[language]) for span in cell]
                 for language, cell in zip(alignment.languages, row.cells, strict=True)
@@ -40,6 +41,13 @@ def links(alignment: Alignment, eids: Mapping[Lang, Mapping[Place, str]]) -> byt
     # A row a line: as easy to read and to compare, and a third of the time.
     lines = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
     return f'{head},\n "rows": [\n{lines}\n ]\n}}\n'.encode("utf-8", "surrogatepass")
+
+
+def _seams(languages: Sequence[Lang], row: Row) -> list[dict[str, int]]:
+    return [
+        {str(tag): place for tag, place in zip(languages, seam, strict=True) if place is not None}
+        for seam in row.seams
+    ]
 
 
 def _span(span: Span, eids: Mapping[Place, str]) -> dict[str, Any]:

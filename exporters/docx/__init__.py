@@ -137,7 +137,9 @@ def _one(
     document = alignment.documents[index]
     alone = len(alignment.languages) == 1
     rows: tuple[Row, ...] | None = tuple(
-        replace(row, cells=(row.cells[index],)) for row in alignment.rows if alone or row.cells[index]
+        replace(row, cells=(row.cells[index],), seams=())
+        for row in alignment.rows
+        if alone or row.cells[index]
     )
     pivot = alignment.pivot if alone else None
     if pivot is None and rows == Alignment.of(document).rows:

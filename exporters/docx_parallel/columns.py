@@ -11,8 +11,12 @@ from aligner.model import Alignment, Lang, Notice, Report, RequestError, discard
 __all__ = ["chosen"]
 
 
-def chosen(alignment: Alignment, columns: Sequence[Lang], *, report: Report = discard) -> Alignment:
+def chosen(
+    alignment: Alignment, columns: Sequence[Lang], *, whole: bool = False, report: Report = discard
+) -> Alignment:
     """Give an alignment of some languages; rows that have none of them go, and are counted.
+
+    The rows are as fine as these languages are, or ``whole``, so that they keep the ids that they have.
 
     Raises:
         RequestError: a column is no language of the alignment, or named twice.
@@ -26,11 +30,11 @@ def chosen(alignment: Alignment, columns: Sequence[Lang], *, report: Report = di
         if count > 1:
             what = f"the column {tag} is named twice"
             raise RequestError(what, hint="name each language once in --columns")
-    places = [alignment.languages.index(tag) for tag in columns]
-    rows = [replace(row, cells=tuple(row.cells[at] for at in places)) for row in alignment.rows]
-    kept = tuple(row for row in rows if any(row.cells))
-    if len(kept) < len(rows):
-        message = f"{len(rows) - len(kept)} rows without a text in these columns are left out"
+    if whole:
+        alignment = replace(alignment, rows=tuple(replace(row, seams=()) for row in alignment.rows))
+    made = alignment.among(columns)
+    kept = tuple(row for row in made.rows if any(row.cells))
+    if gone := len(made.rows) - len(kept):
+        message = f"{gone} rows without a text in these columns are left out"
         report(Notice(code="rows-left-out", message=message))
-    pivot = alignment.pivot if alignment.pivot in columns else None
-    return Alignment(tuple(alignment.documents[at] for at in places), kept, pivot)
+    return replace(made, rows=kept) if gone else made

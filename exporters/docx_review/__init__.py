@@ -54,7 +54,7 @@ _USUAL: Final = Options()
 
 def keeps(alignment: Alignment, /, *, options: Options = _USUAL) -> Alignment:
     """What reading back gives: rows with their texts, their status and remarks, flat."""
-    alignment = chosen(alignment, options.columns)
+    alignment = chosen(alignment, options.columns, whole=True)
     metadata = {document.language: named(document.metadata) for document in alignment.documents}
     return from_rows(
         alignment.languages, kept_rows(alignment), pivot=alignment.pivot, metadata=metadata.__getitem__
@@ -70,7 +70,7 @@ def write(
         RequestError: a column is no language of the alignment, or named twice.
         WriteError: there is no language, there are too many, or XML cannot hold an id or the metadata.
     """
-    alignment = chosen(alignment, options.columns, report=report)
+    alignment = chosen(alignment, options.columns, whole=True, report=report)
     most = MOST_LANGUAGES - len(_BEHIND)
     if not 0 < len(alignment.documents) <= most:
         message = f"a review wants 1 to {most} languages, and there are {len(alignment.documents)}"

@@ -59,7 +59,7 @@ def segments(
             for tongue in alignment.languages
         )
         yield Segments(
-            row=replace(row, id=name, cells=()),
+            row=replace(row, id=name, cells=(), seams=()),
             cells=cells,
             bare=tuple(bare),
             stretch=any(span.start or span.end is not None for cell in row.cells for span in cell),
@@ -139,10 +139,7 @@ def cut(parts: Sequence[Part], tongue: Lang) -> tuple[Part, ...]:
 
 def columns(alignment: Alignment, languages: Sequence[Lang]) -> Alignment:
     """Give the alignment of some of the languages, of which the first is the pivot."""
-    indices = [alignment.languages.index(tongue) for tongue in languages]
-    rows = tuple(replace(row, cells=tuple(row.cells[index] for index in indices)) for row in alignment.rows)
-    documents = tuple(alignment.documents[index] for index in indices)
-    return Alignment(documents, rows, languages[0])
+    return alignment.among(languages, pivot=languages[0])
 
 
 def known(alignment: Alignment) -> Metadata:

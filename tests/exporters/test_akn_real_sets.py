@@ -25,12 +25,11 @@ GDPR = "gdpr/*.xml"
 OTHER_LICENCES = ("_de.html", "zh-Hant.html")
 
 DIFFERENT: dict[tuple[str, str], list[tuple[str, str]]] = {
-    # "Now, therefore," stands on a line of its own in English, with the General Assembly elsewhere.
+    # "Now, therefore," stands on a line of its own in English, with the General Assembly elsewhere; Arabic has
+    # three lines there too.
     (UDHR, "ar"): [
-        ("akn-missing", "to promote the development of"),  # one paragraph with the one before it
-        ("akn-missing", "Now, therefore,"),
+        ("akn-missing", "to promote the development of"),  # one paragraph with the one behind it
         ("akn-added", "217"),  # under what resolution it was adopted
-        ("akn-added", "تنادي"),
     ],
     (UDHR, "fr"): [("akn-missing", "Now, therefore,")],
     (UDHR, "ru"): [("akn-missing", "Now, therefore,"), ("akn-added", "217")],

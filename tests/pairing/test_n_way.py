@@ -15,7 +15,7 @@ from aligner.evaluation import beads_score
 from aligner.model import Alignment, Cell, Lang, Run, Table, Text, UnitKind
 from aligner.pairing import pair
 from aligner.pairing.bead import Bead
-from aligner.pairing.consensus import FINER_INSIDE, Consensus
+from aligner.pairing.consensus import Consensus
 from tests.pairing.test_robustness import Line, cells, document, version
 
 A, B, C, D = (Lang(tag) for tag in ("ar", "en", "es", "fr"))
@@ -70,7 +70,7 @@ def test_versions_that_part_a_unit_leave_no_half_of_it_alone(count: int) -> None
         else:
             beads[one, other] = ([Bead((0,), (0, 1))], [0.9])
     lengths = {tag: [20] if tag in whole else [10, 10] for tag in languages}
-    found = Consensus(lengths, beads, FINER_INSIDE / 5).rows()
+    found = Consensus(lengths, beads).rows()
     assert found == [{tag: (0,) if tag in whole else (0, 1) for tag in found[0]}]
     assert set(found[0]) == {*whole, *parted}
 
@@ -78,17 +78,19 @@ def test_versions_that_part_a_unit_leave_no_half_of_it_alone(count: int) -> None
 def test_inside_paragraphs_too_one_wrong_bead_is_overruled() -> None:
     beads = {pair_: straight(2) for pair_ in combinations((A, B, C, D), 2)}
     beads[A, B] = ([Bead((0,), (0, 1)), Bead((1,), ())], [0.7, 0.7])
-    found = Consensus({tag: [10, 10] for tag in (A, B, C, D)}, beads, FINER_INSIDE / 3).rows()
+    found = Consensus({tag: [10, 10] for tag in (A, B, C, D)}, beads).rows()
     assert sorted(tuple(sorted(row.items())) for row in found) == diagonal((A, B, C, D), 2)
 
 
-def test_a_version_that_merges_what_the_others_part_merges_nothing_of_theirs() -> None:
+def test_a_version_that_merges_what_the_others_part_leaves_these_parted_at_a_seam() -> None:
     merged = ([Bead((0,), (0,)), Bead((1,), (1, 2)), Bead((2,), (3,))], [0.95] * 3)
     beads = {pair_: straight(4) for pair_ in combinations((B, C, D), 2)} | {
         (A, some): merged for some in (B, C, D)
     }
-    made = Consensus({A: [10, 20, 10], B: [10] * 4, C: [10] * 4, D: [10] * 4}, beads).rows()
-    assert sorted(tuple((tag, row[tag]) for tag in (B, C, D)) for row in made) == diagonal((B, C, D), 4)
+    consensus = Consensus({A: [10, 20, 10], B: [10] * 4, C: [10] * 4, D: [10] * 4}, beads)
+    made = sorted(consensus.rows(), key=lambda row: row[A])
+    assert made[1] == {A: (1,), B: (1, 2), C: (1, 2), D: (1, 2)}
+    assert [consensus.seams(row) for row in made] == [(), ({B: 1, C: 1, D: 1},), ()]
 
 
 @st.composite
@@ -142,10 +144,9 @@ def damaged(lines: Sequence[Line], how: str, tag: str) -> list[Line]:
 def f1(alignment: Alignment, one: tuple[str, list[Line]], other: tuple[str, list[Line]]) -> float:
     count = 1 + max(row for _, _, row in (*one[1], *other[1]))
     gold = [bead for bead in zip(cells(one[1], count), cells(other[1], count), strict=True) if any(bead)]
-    first, second = (alignment.languages.index(Lang(tag)) for tag, _ in (one, other))
     found = [
-        tuple(tuple(span.place.path[0] for span in row.cells[at]) for at in (first, second))
-        for row in alignment.rows
+        tuple(tuple(span.place.path[0] for span in cell) for cell in row.cells)
+        for row in alignment.among([Lang(tag) for tag, _ in (one, other)]).rows
     ]
     return beads_score([(gold, [(a, b) for a, b in found if a or b])])["strict"].f1
 

@@ -71,6 +71,7 @@ class Links:
         if isinstance(confidence, bool) or not isinstance(confidence, (int, float)):
             self._fail("a confidence is no number")
         remarks = self._is(row.get("remarks", []), list, "remarks")
+        seams = self._is(row.get("seams", []), list, "seams")
         try:
             return Row(
                 id=self._is(row.get("id"), str, "a row's id"),
@@ -87,11 +88,16 @@ class Links:
                     )
                     for tag in self.languages
                 ),
+                seams=tuple(map(self._seam, seams)),
             )
         except ReadError:
             raise
         except ValueError as error:
             self._fail(str(error))
+
+    def _seam(self, value: object) -> tuple[int | None, ...]:
+        seam = self._is(value, dict, "a seam")
+        return tuple(self._is(seam[tag], int, "a seam") if tag in seam else None for tag in self.languages)
 
     def _span(self, value: object, places: Mapping[str, Place]) -> Span:
         span = self._is(value, dict, "a span")
