@@ -114,6 +114,11 @@ def advantages(lists: Sequence[tuple[NDArray[np.float64], Sequence[tuple[int, in
     return gained if moved and gained >= max(_LEAST, each * moved) else 0.0
 
 
+def disorder(gain: NDArray[np.float64]) -> float:
+    """Tell what the best assignment gains over the best pairing in order."""
+    return sum(float(gain[pair]) for pair in assign(gain)) - _in_order(np.maximum(gain, 0.0))
+
+
 def hopeless(gain: NDArray[np.float64], least: float = _LEAST) -> bool:
     """Tell, without finding one, that no assignment can gain so much over the best pairing in order."""
     some = np.maximum(gain, 0.0)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from aligner.model import Unit, UnitKind
 from aligner.pairing.anchors import plausible
-from aligner.pairing.assignment import advantage, assign, heaviest_rise, hopeless
+from aligner.pairing.assignment import advantage, assign, disorder, heaviest_rise, hopeless
 from aligner.pairing.bead import Bead, settled
 from aligner.pairing.costs import Evidences, length_costs
 from aligner.pairing.displaced import displaced
@@ -278,7 +278,8 @@ def _in_place(evidences: Evidences, bad: Sequence[Bead]) -> bool:
     if any(evidences.versions[0].items[at].kind is UnitKind.CELL for at in one.tolist()):
         return False  # rows of a table move whole, and their cells say little alone
     every = np.arange(len(one) + 1), np.arange(len(other) + 1)
-    return all(hopeless(gain, _SOME) for gain in _readings(evidences, (one, other), every))
+    gains = _readings(evidences, (one, other), every)
+    return all(hopeless(gain, _SOME) or disorder(gain) < _SOME for gain in gains)
 
 
 def _elsewhere(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:

@@ -149,7 +149,7 @@ class Teaching:
         near = np.abs(evidences.lengths.deviations(x, y, one.kind[a])) < 3
         a, b, n, m = a[near], b[near], n[near], m[near]
         if not len(a):
-            return evidences
+            return replace(evidences, terms=evidences.terms or (self.kinship,), heard=self.heard)
         signs = (
             agreements(one.opens, other.opens, (a, b)),
             agreements(one.closes, other.closes, (a + n - 1, b + m - 1)),
