@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["advantage", "advantages", "assign", "disorder", "heaviest_rise", "hopeless"]
+__all__ = ["advantage", "advantages", "assign", "disorder", "freed", "heaviest_rise", "hopeless"]
 
 _LEAST: Final = 6.0
 """What an assignment must gain over the best in order, in all …"""
@@ -114,8 +114,8 @@ def advantages(lists: Sequence[tuple[NDArray[np.float64], Sequence[tuple[int, in
     return gained if moved and gained >= max(_LEAST, each * moved) else 0.0
 
 
-def disorder(gain: NDArray[np.float64]) -> float:
-    """Tell what the best assignment gains over the best pairing in order."""
+def freed(gain: NDArray[np.float64]) -> float:
+    """Tell what freedom from order gains: the best assignment over the best pairing that rises."""
     return sum(float(gain[pair]) for pair in assign(gain)) - _in_order(np.maximum(gain, 0.0))
 
 

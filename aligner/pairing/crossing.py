@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from aligner.model import Unit, UnitKind
 from aligner.pairing.anchors import plausible
-from aligner.pairing.assignment import advantage, assign, disorder, heaviest_rise, hopeless
+from aligner.pairing.assignment import advantage, assign, freed, heaviest_rise, hopeless
 from aligner.pairing.bead import Bead, settled
 from aligner.pairing.costs import Evidences, length_costs
 from aligner.pairing.displaced import displaced
@@ -279,7 +279,7 @@ def _in_place(evidences: Evidences, bad: Sequence[Bead]) -> bool:
         return False  # rows of a table move whole, and their cells say little alone
     every = np.arange(len(one) + 1), np.arange(len(other) + 1)
     gains = _readings(evidences, (one, other), every)
-    return all(hopeless(gain, _SOME) or disorder(gain) < _SOME for gain in gains)
+    return all(hopeless(gain, _SOME) or freed(gain) < _SOME for gain in gains)
 
 
 def _elsewhere(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:
