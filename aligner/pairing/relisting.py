@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import compress
 from typing import Final
 
 import numpy as np
@@ -20,7 +21,7 @@ from aligner.pairing.likeness import Likeness
 from aligner.pairing.lists import Key, List, Pairings, Row, firm, lists
 from aligner.pairing.margins import chances, of_rows
 
-__all__ = ["relisted"]
+__all__ = ["relisted", "troubled"]
 
 _SLACK: Final = (-4.0, -2.0, -1.0, 0.0, 1.0, 1.0)
 """What pairing two items is favoured by, in turn: rows that are sure teach the words of those that follow."""
@@ -34,8 +35,8 @@ _CROSSED: Final = 1 / 3
 """Share of the items that cross others between two versions of a list, from the first to the last that do."""
 _FEWEST: Final = 5
 """Items from the first to the last that cross others, at least, …"""
-_PAIRED: Final = 0.5
-"""… and share of the items of the shorter side that are paired: prose has none that stand one beside one."""
+_PAIRED: Final = 0.6
+"""… and share of the items of the longer side that are paired: prose parted finer in one version is none."""
 _UNEVEN: Final = 2
 """Units of each of two versions whose beads are uneven, from which on lists are looked for."""
 _AS_MANY: Final = 0.8
@@ -60,10 +61,12 @@ def relisted(pairings: Pairings, rows: Sequence[Row], order: Sequence[Lang]) -> 
     versions = {
         tag: matching.versions[at] for key, (matching, _) in pairings.items() for at, tag in enumerate(key)
     }
-    if len(order) == 2 and not any(_troubled(pair) for _, pair in pairings.values()):
-        return {}
     said = firm(pairings, rows, order, versions)
-    found = list(lists(rows, (said >= _FIRM[len(order) > 2]).tolist(), order, versions))
+    found = [
+        some
+        for some in lists(rows, (said >= _FIRM[len(order) > 2]).tolist(), order, versions)
+        if sorted(map(len, some.items.values()))[-2] >= _FEWEST
+    ]
     if not found:
         return {}
     is_firm = (said >= 0).tolist()
@@ -87,29 +90,35 @@ def relisted(pairings: Pairings, rows: Sequence[Row], order: Sequence[Lang]) -> 
     upheld = [row for row in rows if row.upheld and 2 * len(row.cells) > len(order) > 2]
     for some, _ in both:
         some.found = {key: _favoured(some, upheld, key) for key in some.keys}
+    gains = [dict(some.first) for some, _ in both]
+    lessons = {key: known[key] for key in pairings}
+    fresh: set[Key] = set()
     for turn, slack in enumerate(_SLACK):
-        for some, likeness in both:
+        for (some, likeness), now in zip(both, gains, strict=True):
             some.gained = max(
                 some.gained, advantages([(some.first[key], some.pairs(key)) for key in some.keys])
             )
-            gains = some.first
-            if turn:
+            for key in fresh.intersection(some.keys):
                 # A definition uses terms of others, so items that are paired are rows as well.
-                rows_ = {key: np.concatenate([known[key], some.units(key)]) for key in some.keys}
-                gains = {
-                    key: likeness.gains(pairings[key][0].evidences, terms[key], key, rows_[key])
-                    for key in some.keys
-                }
-            _join(some, gains, slack)
+                rows_ = np.concatenate([known[key], some.units(key)])
+                now[key] = likeness.gains(pairings[key][0].evidences, terms[key], key, rows_)
+            _join(some, now, slack)
             if turn == len(_SLACK) - 1:
-                _weigh(some, gains)
-        terms = {
-            key: _taught(
-                matching,
-                np.concatenate([known[key], *(some.units(key) for some, _ in both if key in some.keys)]),
-            )
-            for key, (matching, _) in pairings.items()
+                _weigh(some, now)
+        if not turn:
+            # What is surest shows another order, if there is one.
+            kept = [_may_be_list(some) for some, _ in both]
+            both, gains = list(compress(both, kept)), list(compress(gains, kept))
+            if not both:
+                return {}
+        taught = {
+            key: np.concatenate([known[key], *(some.units(key) for some, _ in both if key in some.keys)])
+            for key in pairings
         }
+        # What teaches the same is not learnt again.
+        fresh = {key for key in pairings if not np.array_equal(taught[key], lessons[key])}
+        terms |= {key: _taught(pairings[key][0], taught[key]) for key in sorted(fresh)}
+        lessons = taught
     found = [some for some, _ in both if some.gained and _is_list(some) and _better(some, rows)]
     changed = {key for some in found for key in some.keys}
     return {
@@ -119,8 +128,8 @@ def relisted(pairings: Pairings, rows: Sequence[Row], order: Sequence[Lang]) -> 
     }
 
 
-def _troubled(pair: Pair) -> bool:
-    """Tell whether something has moved, or several units of each side between two anchors stand uneven.
+def troubled(pair: Pair) -> bool:
+    """Tell of two versions alone whether something has moved, or stands uneven on both sides between anchors.
 
     Where words were heard in parts only, numbers say what belongs together.
     """
@@ -156,8 +165,18 @@ def _is_list(some: List) -> bool:
     for key in some.keys:
         pairs = some.pairs(key)
         moved = len(pairs) - len(heaviest_rise(pairs, [1] * len(pairs)))
-        apart, most = disorder(pairs), min(len(some.items[tag]) for tag in key)
+        apart, most = disorder(pairs), max(len(some.items[tag]) for tag in key)
         if apart >= _FEWEST and moved >= _CROSSED * apart and len(pairs) >= _PAIRED * most:
+            return True
+    return False
+
+
+def _may_be_list(some: List) -> bool:
+    """Tell the same of the surest items alone, of which fewer need be out of order."""
+    for key in some.keys:
+        pairs = some.pairs(key)
+        moved = len(pairs) - len(heaviest_rise(pairs, [1] * len(pairs)))
+        if moved >= _CROSSED / 2 * disorder(pairs) > 0:
             return True
     return False
 

@@ -18,7 +18,7 @@ from aligner.pairing.contested import settled_together
 from aligner.pairing.items import Item
 from aligner.pairing.lists import Row
 from aligner.pairing.placing import placed
-from aligner.pairing.relisting import relisted
+from aligner.pairing.relisting import relisted, troubled
 from aligner.pairing.reunited import reunited
 from aligner.pairing.seams import Seam
 from aligner.pairing.version import KINDS, Version
@@ -87,13 +87,15 @@ def join(
     }
     pairs = {key: matching.run() for key, matching in matchings.items()}
     joining = _joining(versions, pairs, [pivot, *others])
-    if len(present) > 1 and (options is None or options.words):
+    several = len(present) >= _SEVERAL
+    words = options is None or options.words
+    if words and (several or any(map(troubled, pairs.values()))):
         pairings = {key: (matching, pairs[key]) for key, matching in matchings.items()}
         if changed := relisted(pairings, joining.found(), joining.order):
             joining = joining.again(changed)
-        if changed := reunited(joining.pairs, joining.found(), joining.order):
-            joining = joining.again(changed)
-    for _ in range(_PASSES if len(present) >= _SEVERAL else 0):
+    if several and words and (changed := reunited(joining.pairs, joining.found(), joining.order)):
+        joining = joining.again(changed)
+    for _ in range(_PASSES if several else 0):
         changed = settled_together(joining.pairs, joining.cells, joining.seams, joining.order)
         if not changed:
             break
