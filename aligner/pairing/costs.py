@@ -174,10 +174,10 @@ class Strip:
             for labels, units, stops in zip(evidences.labels, self.units, self.stops, strict=True)
         )
         self._repeats = tuple(
-            np.concatenate([[0], np.cumsum(version.repeats[units] & (np.diff(units, prepend=-1) == 1))])
+            _repeated(version.repeats[units], units)
             for version, units in zip(evidences.versions, self.units, strict=True)
         )
-        """Units before each position that say the same as the one before them."""
+        """Units before each position that say the same as the one before them; None where there are none."""
         self._terms = [term.on(*self.units) for term in evidences.terms]
         self.counts = counts[0], counts[1]
         """Units of each gap, on each side."""
@@ -267,7 +267,7 @@ class Strip:
         side = int(shape[1] > 1)
         first, last = (rows, columns)[side]
         upto = self._repeats[side]
-        if not upto[-1] or min(shape) > 1 or max(shape) == 1:
+        if upto is None or min(shape) > 1 or max(shape) == 1:
             return None
         result: Ints = upto[last] - upto[np.minimum(first + 1, last)]
         return result
@@ -338,6 +338,13 @@ def _fits(joins: NDArray[np.bool_], stops: Ints, most: int = MOST) -> tuple[NDAr
             longer &= np.arange(count) + more < stops
         fits.append(longer)
     return tuple(fits)
+
+
+def _repeated(repeats: NDArray[np.bool_], units: Ints) -> Ints | None:
+    if not repeats.any():
+        return None
+    again = repeats & (np.diff(units, prepend=-1) == 1)
+    return np.concatenate([[0], np.cumsum(again)]).astype(np.int64)
 
 
 def _upto(block: Floats, axis: int) -> Floats:

@@ -55,9 +55,11 @@ def listed(matching: Matching, beads: Sequence[Bead]) -> list[Listed]:
     found: list[Listed] = []
     for start, stop in sorted(_regions(evidences, beads), key=lambda part: (part[1] - part[0], part[0])):
         low, high = bisect_left(poor, start), bisect_left(poor, stop)
-        if (upto[high] - upto[low]).min() < _POOR or _in_place(
-            evidences, [beads[at] for at in poor[low:high]]
-        ):
+        if (upto[high] - upto[low]).min() < _POOR:
+            continue
+        # Among more units more is gained by chance.
+        least = _SOME * max((stop - start) / _MOST, 1.0)
+        if _in_place(evidences, [beads[at] for at in poor[low:high]], least):
             continue
         if (part := _list(evidences, beads, start, stop)) is not None:
             found.append(part)
@@ -270,7 +272,7 @@ def block_gains(
     return gain
 
 
-def _in_place(evidences: Evidences, bad: Sequence[Bead]) -> bool:
+def _in_place(evidences: Evidences, bad: Sequence[Bead], least: float) -> bool:
     """Tell that among units whose beads are poor none would gain by another place; that much is soon told."""
     one, other = (np.unique([at for bead in bad for at in side(bead)]) for side in (_first, _second))
     if max(len(one), len(other)) > _MOST:
@@ -279,7 +281,7 @@ def _in_place(evidences: Evidences, bad: Sequence[Bead]) -> bool:
         return False  # rows of a table move whole, and their cells say little alone
     every = np.arange(len(one) + 1), np.arange(len(other) + 1)
     gains = _readings(evidences, (one, other), every)
-    return all(hopeless(gain, _SOME) or freed(gain) < _SOME for gain in gains)
+    return all(hopeless(gain, least) or freed(gain) < least for gain in gains)
 
 
 def _elsewhere(matching: Matching, beads: Sequence[Bead]) -> list[Bead]:

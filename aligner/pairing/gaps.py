@@ -40,26 +40,33 @@ def cheapest_each(
     upto = np.concatenate([[0.0], np.cumsum(alone[1])])
     nulls = upto[column_starts[:, None] + np.minimum(every, m[:, None])] - upto[column_starts, None]
     barred = np.where(every <= m[:, None], 0.0, np.inf)
+    # Most gaps are small, and few have rows and columns enough for all shapes.
+    deepest = int(n[0]) if gaps else 0
+    may = [at for at, (a, b) in enumerate(SHAPES) if a <= deepest and b < width]
+    may = [at for at in may if np.isfinite(costs[:, at]).any()]
+    which = np.array([*may, len(SHAPES)], np.int8)
     ring = np.full((MOST + 1, gaps, width + MOST), np.inf)
     ring[0, :, :width] = nulls[:, -1:] - nulls + barred
-    deepest = int(n[0]) if gaps else 0
     choice = np.full((deepest + 1, gaps, width), len(SHAPES) + 1, np.int8)
     for level in range(1, deepest + 1):
         # Gaps with as many rows at least; they stand first.
         some = int(np.searchsorted(-n, -level, side="right"))
-        before = np.full((some, len(SHAPES) + 1, width), np.inf)
+        before = np.full((some, len(which), width), np.inf)
         row = row_ends[:some] - level
-        for at, (a, b) in enumerate(SHAPES):
+        for place, at in enumerate(may):
+            a, b = SHAPES[at]
             if a <= level:
-                before[:, at] = ring[(level - a) % (MOST + 1), :some, b : b + width]
-        before[:, :-1] += costs[row]
+                np.add(
+                    ring[(level - a) % (MOST + 1), :some, b : b + width], costs[row, at], out=before[:, place]
+                )
         before[:, -1] = ring[(level - 1) % (MOST + 1), :some, :width] + alone[0][row][:, None]
         best = before.argmin(axis=1)
         here = nulls[:some]
         lowest = np.take_along_axis(before, best[:, None], axis=1)[:, 0] + here + barred[:some]
         ahead = np.minimum.accumulate(lowest[:, ::-1], axis=1)[:, ::-1]
-        best[ahead < lowest - TIE] = len(SHAPES) + 1
-        choice[level, :some] = best
+        chosen = which[best]
+        chosen[ahead < lowest - TIE] = len(SHAPES) + 1
+        choice[level, :some] = chosen
         ring[level % (MOST + 1), :some, :width] = ahead - here + barred[:some]
     return _paths(choice, order, n, m)
 
