@@ -144,8 +144,7 @@ class Matching:
         while turn <= last:
             sure, spans, closed = self._divided()
             open_ = int(spans[~closed, 2:].sum())
-            if teaching is not None:
-                spans, closed = self._spared(teaching, spans, closed, path)
+            spans, closed = self._spared(teaching, spans, closed, path)
             before, path = path, self._path(spans, closed, path)
             if 0 < turn < rounds and before is not None and np.array_equal(before, path):
                 # What taught these beads would be taught by them again.
@@ -200,18 +199,16 @@ class Matching:
         return self.teaching, 0, 1
 
     def _spared(
-        self, teaching: Teaching, spans: Spans, closed: NDArray[np.bool_], path: Steps | None
+        self, teaching: Teaching | None, spans: Spans, closed: NDArray[np.bool_], path: Steps | None
     ) -> tuple[Spans, NDArray[np.bool_]]:
         """Part gaps where nothing need be searched, or searched again."""
         if self.evidences.vectors is not None:
             return spans, closed  # whoever gives vectors wants them heard everywhere
-        if path is None:
-            return (
-                evened(self.evidences, teaching.kinship, spans, closed) if self.sparing else (spans, closed)
-            )
-        return (
-            parted(self.evidences, spans, closed, path) if len(self.evidences.terms) > 1 else (spans, closed)
-        )
+        if path is None and (teaching is None or self.sparing):
+            return evened(self.evidences, teaching.kinship if teaching is not None else None, spans, closed)
+        if path is not None and len(self.evidences.terms) > 1:
+            return parted(self.evidences, spans, closed, path)
+        return spans, closed
 
     @property
     def teaching(self) -> Teaching:

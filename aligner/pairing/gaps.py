@@ -42,9 +42,11 @@ def cheapest_each(
     barred = np.where(every <= m[:, None], 0.0, np.inf)
     # Most gaps are small, and few have rows and columns enough for all shapes.
     deepest = int(n[0]) if gaps else 0
-    may = [at for at, (a, b) in enumerate(SHAPES) if a <= deepest and b < width]
-    may = [at for at in may if np.isfinite(costs[:, at]).any()]
+    fits = costs.min(axis=(0, 2), initial=np.inf) < np.inf
+    may = [at for at, (a, b) in enumerate(SHAPES) if a <= deepest and b < width and fits[at]]
     which = np.array([*may, len(SHAPES)], np.int8)
+    if len(may) < len(SHAPES):
+        costs = costs[:, may]
     ring = np.full((MOST + 1, gaps, width + MOST), np.inf)
     ring[0, :, :width] = nulls[:, -1:] - nulls + barred
     choice = np.full((deepest + 1, gaps, width), len(SHAPES) + 1, np.int8)
@@ -56,9 +58,8 @@ def cheapest_each(
         for place, at in enumerate(may):
             a, b = SHAPES[at]
             if a <= level:
-                np.add(
-                    ring[(level - a) % (MOST + 1), :some, b : b + width], costs[row, at], out=before[:, place]
-                )
+                before[:, place] = ring[(level - a) % (MOST + 1), :some, b : b + width]
+        before[:, :-1] += costs[row]
         before[:, -1] = ring[(level - 1) % (MOST + 1), :some, :width] + alone[0][row][:, None]
         best = before.argmin(axis=1)
         here = nulls[:some]

@@ -27,6 +27,8 @@ _FIRM_LENGTH: Final = 2.0
 """Standard deviations of length that a firm bead may be off, …"""
 _FIRM_WORDS: Final = 2.0
 """… and what its words must say, at least, for it and for both of its neighbours."""
+_EVEN_LENGTH: Final = 1.5
+"""Standard deviations that lengths may be off in gaps of as many units on both sides, without words."""
 
 
 def heard(evidences: Evidences, spans: Spans, closed: Flags, known: Pairs) -> tuple[Flags, Flags]:
@@ -60,14 +62,15 @@ def heard(evidences: Evidences, spans: Spans, closed: Flags, known: Pairs) -> tu
     return found[0], found[1]
 
 
-def evened(evidences: Evidences, kinship: Term, spans: Spans, closed: Flags) -> tuple[Spans, Flags]:
+def evened(evidences: Evidences, kinship: Term | None, spans: Spans, closed: Flags) -> tuple[Spans, Flags]:
     """Part gaps of as many units on both sides into single pairs, where kin uphold them and nothing forbids.
 
-    A guess, which words must uphold (:func:`parted`) for it to stand.
+    With words it is a guess, which they must uphold (:func:`parted`) for it to stand; without them lengths
+    must fit the better.
 
     Args:
         evidences: what is known of the pair.
-        kinship: figures, and words that look alike.
+        kinship: figures, and words that look alike; None where no words are heard.
         spans: stretches between anchors.
         closed: which of them need no search.
 
@@ -81,13 +84,15 @@ def evened(evidences: Evidences, kinship: Term, spans: Spans, closed: Flags) -> 
     count = spans[at, 2]
     pairs = one_by_one(spans[at])
     a, b = pairs[:, 0], pairs[:, 1]
-    fits = np.abs(evidences.lengths.deviations(one.length[a], other.length[b], one.kind[a])) <= _FIRM_LENGTH
+    most = _FIRM_LENGTH if kinship is not None else _EVEN_LENGTH
+    fits = np.abs(evidences.lengths.deviations(one.length[a], other.length[b], one.kind[a])) <= most
     fits &= (one.kind[a] == other.kind[b]) & (labels[a] == numbers[b])
     even = all_of(fits, count)
     # A list in another order is as long on both sides too, but kin and figures do not uphold the order.
-    some = kinship.on(a, b)
-    said = (some.forward.diagonal() + some.backward.diagonal()) * (kinship.weight / 2)
-    even &= np.add.reduceat(said, np.cumsum(count) - count) >= _FIRM_WORDS * count
+    if kinship is not None:
+        some = kinship.on(a, b)
+        said = (some.forward.diagonal() + some.backward.diagonal()) * (kinship.weight / 2)
+        even &= np.add.reduceat(said, np.cumsum(count) - count) >= _FIRM_WORDS * count
     pairs = pairs[np.repeat(even, count)]
     kept = np.ones(len(spans), bool)
     kept[at[even]] = False
