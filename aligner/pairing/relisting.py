@@ -197,8 +197,12 @@ def _better(some: List, rows: Sequence[Row]) -> bool:
         if len(some.items) == 2:
             # A search in order joins several where it finds nothing; a list that it has found needs no other.
             cells = [[row.cells.get(tag, ()) for tag in key] for row in rows]
-            ones = sum(len(a) == len(b) == 1 and a[0] in one and b[0] in other for a, b in cells)
+            inside = [(len(a), len(b)) for a, b in cells if a and b and a[0] in one and b[0] in other]
+            ones = inside.count((1, 1))
             if len(some.pairs(key)) < _AS_MANY * ones:
+                return False
+            # Where more units are joined than stand one beside one, a version parts finer: that is prose.
+            if sum(map(sum, inside)) > 4 * ones:
                 return False
         now, gain = set(some.pairs(key)), np.maximum(some.first[key], 0.0)
         gained += sum(float(gain[pair]) for pair in now) - sum(float(gain[pair]) for pair in before)

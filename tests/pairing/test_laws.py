@@ -111,10 +111,12 @@ def test_permuting_the_languages_permutes_the_columns_and_nothing_else(
     turned = pair([found[at] for at in order])
 
     def back(row: Row) -> Row:
-        cells: list[tuple[object, ...]] = [()] * len(order)
-        for column, at in enumerate(order):
-            cells[at] = row.cells[column]
-        return replace(row, cells=tuple(cells))  # type: ignore[arg-type]  # spans, seen as objects
+        columns = [order.index(at) for at in range(len(order))]
+        return replace(
+            row,
+            cells=tuple(row.cells[column] for column in columns),
+            seams=tuple(tuple(seam[column] for column in columns) for seam in row.seams),
+        )
 
     assert [back(row) for row in turned.rows] == list(straight.rows)
     assert turned.pivot == straight.pivot

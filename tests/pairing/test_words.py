@@ -28,6 +28,8 @@ _CHANCES = st.dictionaries(
     st.tuples(st.integers(0, _TYPES - 1), st.integers(0, _TYPES - 1)), st.sampled_from((0.1, 0.4, 1.0))
 )
 _COVERS = (0.7, 0.46)
+_LEAST = 0.02
+"""Chance up to which no table keeps a pair of words."""
 
 
 def stream(units: Side) -> Stream:
@@ -129,6 +131,7 @@ def _mass(counts: Chances, source: int) -> float:
 
 @given(st.lists(st.tuples(_UNIT, _UNIT), max_size=6))
 @example([([0, 0], [1]), ([], [2]), ([3], [])])
+@example([([0, 1, 0], [0, 0, 0, 1, 2])])
 def test_a_lexicon_is_what_the_model_says_cell_by_cell(beads: list[tuple[list[int], list[int]]]) -> None:
     sides = stream([one for one, _ in beads]), stream([other for _, other in beads])
     strangers = np.full(_TYPES, -1, np.int64)
@@ -139,8 +142,12 @@ def test_a_lexicon_is_what_the_model_says_cell_by_cell(beads: list[tuple[list[in
         (strangers, strangers),
     )
     for found, some in zip(tables, (beads, [(other, one) for one, other in beads]), strict=True):
-        expected = {key: chance for key, chance in slowly(some, 5, 0.6).items() if chance > 0.02}
+        expected = {key: chance for key, chance in slowly(some, 5, 0.6).items() if chance > _LEAST}
         sources = [s for s, (a, b) in enumerate(pairwise(found.starts.tolist())) for _ in range(b - a)]
         given_ = dict(zip(zip(sources, found.targets.tolist(), strict=True), found.chances, strict=True))
-        assert given_.keys() == expected.keys()
+        # What stands on the bound may fall to either side of it.
+        unlike = given_.keys() ^ expected.keys()
+        assert all(abs((given_ | expected)[key] - _LEAST) < 1e-9 for key in unlike)
+        expected = {key: chance for key, chance in expected.items() if key not in unlike}
+        given_ = {key: chance for key, chance in given_.items() if key not in unlike}
         assert all(math.isclose(given_[key], expected[key], rel_tol=1e-9) for key in expected)
