@@ -81,11 +81,20 @@ class Builder:
                 yield from self.held[index, language]
 
     def _untouched(self, row: Row) -> Row:
-        cells = tuple(
+        cells = self._as_it_was(row)
+        return replace(row, cells=cells, seams=self._seams(row, cells))
+
+    def _as_it_was(self, row: Row) -> _Cells:
+        """Give what is left of the cells of a row where nobody has put anything elsewhere."""
+        return tuple(
             tuple(_now(cell, self.versions[language])) if language in self.versions else cell
             for language, cell in zip(self.alignment.languages, row.cells, strict=True)
         )
-        return replace(row, cells=cells, seams=_seams(row, cells))
+
+    def _seams(self, row: Row, cells: _Cells) -> tuple[Seam, ...]:
+        """Give the seams of a row if its cells still hold what they did, in the order in which they did."""
+        whole = [*map(len, row.cells)] == [*map(len, cells)]
+        return row.seams if whole and cells == self._as_it_was(row) else ()
 
     def _out(self, work: Work, out: ReviewRow) -> tuple[_Cells, set[int]]:
         """Give the cells of a row of the review, and the rows that its units come from."""
@@ -122,18 +131,13 @@ class Builder:
             row,
             id=name,
             cells=cells,
-            seams=() if composed else _seams(row, cells),
+            seams=() if composed else self._seams(row, cells),
             confidence=1.0 if sure else row.confidence,
             evidence=(*row.evidence, *news),
             moved=any(self.alignment.rows[index].moved for index in work.rows),
             status=out.status,
             remarks=out.remarks,
         )
-
-
-def _seams(row: Row, cells: _Cells) -> tuple[Seam, ...]:
-    """Give the seams of a row if its cells still hold as much as they did."""
-    return row.seams if [*map(len, row.cells)] == [*map(len, cells)] else ()
 
 
 def _now(cell: Sequence[Span], version: Version) -> Iterator[Span]:
