@@ -58,7 +58,7 @@ def pair(
         report: takes a notice ``paired-poorly`` for a version that seems to be of another document.
 
     Raises:
-        RequestError: a language comes twice, or the pivot is none of them.
+        RequestError: there is no version, a language comes twice, or the pivot is none of them.
     """
     chosen = master(documents, pivot)
     order = _canonical([document.language for document in documents], chosen)
@@ -87,9 +87,12 @@ def master(documents: Sequence[Document], wanted: Lang | None = None) -> Lang:
     """Tell which version is the master.
 
     Raises:
-        RequestError: the one wanted is not there.
+        RequestError: there is no version, or the one wanted is not there.
     """
     languages = [document.language for document in documents]
+    if not languages:
+        what = "there is nothing to pair"
+        raise RequestError(what, hint="give the versions of a document, one file a language")
     if wanted is not None:
         if wanted not in languages:
             what = f"no version in the pivot language {wanted}"

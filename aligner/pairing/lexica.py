@@ -108,10 +108,11 @@ def lessons(alignment: Alignment) -> list[Lexicon]:
 
 
 def learnt(alignment: Alignment, one: Lang, other: Lang) -> Lexicon:
-    """Learn a lexicon from the rows of an alignment that are sure and pair one unit with one."""
+    """Learn a lexicon from the rows of two versions that are sure and pair one unit with one."""
     texts: tuple[list[str], list[str]] = ([], [])
-    for row in alignment.rows:
-        cells = [list(alignment.cell(row, tag)) for tag in (one, other)]
+    both = alignment.among((one, other))
+    for row in both.rows:
+        cells = [list(both.cell(row, tag)) for tag in (one, other)]
         if row.confidence >= _SURE and all(len(cell) == 1 for cell in cells):
             for side, cell in zip(texts, cells, strict=True):
                 side.append(cell[0][2].plain)

@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.model import Alignment, Document, Lang, Paragraph, Place, ReadError, Run, Text
+from aligner.model import (
+    Alignment,
+    Document,
+    Lang,
+    Paragraph,
+    Place,
+    ReadError,
+    RequestError,
+    Row,
+    Run,
+    Span,
+    Text,
+    UnitKind,
+)
 from aligner.pairing import pair
 from aligner.pairing.lexica import Lexicon, learnt
 
@@ -122,3 +135,20 @@ def test_doubtful_rows_teach_nothing() -> None:
     alignment = pair([flat(tag, texts) for tag, texts in zip((EN, FR), lines(60), strict=True)])
     doubtful = replace(alignment, rows=tuple(replace(row, confidence=0.5) for row in alignment.rows))
     assert not learnt(doubtful, EN, FR).counts
+
+
+def test_what_a_third_version_says_in_one_piece_teaches_as_much_as_before() -> None:
+    sides = lines(60)
+    both = pair([flat(tag, texts) for tag, texts in zip((EN, FR), sides, strict=True)])
+    russian = Document(language=Lang("ru"), children=(Paragraph(text=Text("Всё.")),))
+    cells = tuple(tuple(row.cells[at][0] for row in both.rows) for at in (0, 1))
+    seams = tuple((at, at, None) for at in range(1, 60))
+    row = Row(id="all", kind=UnitKind.PARAGRAPH, cells=(*cells, (Span(Place((0,))),)), seams=seams)
+    three = Alignment((*both.documents, russian), (row,))
+    assert learnt(three, EN, FR) == learnt(both, EN, FR)
+    assert learnt(three, FR, EN).counts
+
+
+def test_without_versions_there_is_nothing_to_pair() -> None:
+    with pytest.raises(RequestError, match="nothing to pair"):
+        pair([])
