@@ -239,12 +239,31 @@ class Joining:
                 if one == filled[0]:
                     group.evidence |= self.reasons[key].of(bead)
                     group.moved = group.moved or bead.moved
+            elif (inside := self._parted(key, cells, seams)) is not None:
+                group.confidences.append(inside)
         for absent in self.order:
             if absent not in cells:
                 group.absence = min(group.absence, self._absent(group.cells, absent))
         if len(filled) > 2:
             group.agreement = self.consensus.agreement(group.cells)
         return group
+
+    def _parted(
+        self, key: tuple[Lang, Lang], cells: Mapping[Lang, tuple[int, ...]], seams: Sequence[Seam]
+    ) -> float | None:
+        """Give the chance of all the beads of a pair that parts a row at its seams; None if it does not."""
+        one, other = key
+        met = [(seam[one], seam[other]) for seam in seams if one in seam and other in seam]
+        if not met:
+            return None
+        ends = [(0, 0), *met, (len(cells[one]), len(cells[other]))]
+        found = [
+            self.said.get((key, cells[one][start[0] : end[0]], cells[other][start[1] : end[1]]))
+            for start, end in pairwise(ends)
+            if start != end
+        ]
+        chances = [bead[1] for bead in found if bead is not None]
+        return min(chances) if len(chances) == len(found) else None
 
     def _absent(self, cells: Mapping[Lang, tuple[int, ...]], absent: Lang) -> float:
         """Give the chance that a version lacks what the others have here, by what these find there."""

@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from aligner.model import Lang
+from aligner.model import Band, Lang
 from aligner.model.seams import fault
 from aligner.pairing import pair
 from aligner.pairing.bead import Bead
@@ -196,6 +196,8 @@ def test_a_version_that_merges_paragraphs_leaves_no_pair_coarser_and_nothing_alo
     assert [tuple(map(len, row.cells)) for row in coarse] == [(1, 2, 2, 2)] * len(MERGED)
     assert [row.seams for row in coarse] == [((None, 1, 1, 1),)] * len(MERGED)
     assert not any(row.seams for row in made.rows if row not in coarse)
+    # The three pairs that part it speak for a row as well as the three that do not.
+    assert all(row.band is Band.SURE for row in coarse)
     for one, other in combinations(made.languages, 2):
         sizes = [tuple(map(len, row.cells)) for row in made.among([one, other]).rows]
         assert sizes.count((1, 1)) == 70 - 2 * len(MERGED) * (one == "ar")
