@@ -100,8 +100,8 @@ class Alignment:
 
     Raises:
         RequestError: a language comes twice.
-        ValueError: a row is not as wide as there are documents, two rows share an id, or a span
-            names a place that its document does not have.
+        ValueError: a row is not as wide as there are documents, two rows share an id, a span names
+            a place that its document does not have, or a row is not parted as its seams say.
     """
 
     documents: tuple[Document, ...]
@@ -174,6 +174,10 @@ class Alignment:
         Args:
             languages: the columns, in order.
             pivot: one of them; without it the alignment's own, if that is one of them.
+
+        Raises:
+            RequestError: one is named twice.
+            ValueError: there is no version in one of them, or the pivot is none of them.
         """
         columns = [self.languages.index(language) for language in languages]
         documents = tuple(self.documents[at] for at in columns)

@@ -42,14 +42,14 @@ _WEIGHTS: Final = np.array(
 _AROUND: Final = 2
 _MOST_LENGTH: Final = 6.0
 _WORDS: Final = 10.0
+_UNHEARD: Final = 1.0
+"""What the words of units that numbers pair are taken to say, where they are not compared, in ``_WORDS``."""
 _TEXT: Final = 20.0
 """Characters that halve the doubt of a short text."""
 _TIMES: Final = 4.0
 """How many times as long as it should be one side is, …"""
 _MORE: Final = 80.0
 """… and how many characters longer, where the bead holds too much or too little, …"""
-_UNHEARD: Final = 1.0
-"""What the words of units that numbers pair are taken to say, where they are not compared, in ``_WORDS``."""
 _UNEVEN_COUNTS: Final = 0.5
 """… and what is left of its chance to be right."""
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.model import Alignment, Document, Lang, Paragraph, Place, Row, Span, Text, UnitKind
+from aligner.model import Alignment, Document, Lang, Paragraph, Place, RequestError, Row, Span, Text, UnitKind
 from tests.strategies import alignments
 
 
@@ -79,3 +79,13 @@ def test_places_are_those_of_the_documents() -> None:
     made = three((1, 1, None)).among([Lang("en"), Lang("fr")])
     assert [row.cells[0][0].place for row in made.rows] == [Place((0,)), Place((1,))]
     assert all(one != other for one, other in pairwise(row.id for row in made.rows))
+
+
+def test_a_version_that_is_not_there_or_comes_twice_is_refused() -> None:
+    made = three()
+    with pytest.raises(RequestError, match="twice"):
+        made.among([Lang("en"), Lang("en")])
+    with pytest.raises(ValueError, match="not in tuple"):
+        made.among([Lang("zh")])
+    with pytest.raises(ValueError, match="pivot"):
+        made.among([Lang("en")], pivot=Lang("fr"))
