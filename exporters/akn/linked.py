@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aligner.model import Notice
+from aligner.model.seams import fault
 from aligner.vocab.akn import LINKS_FORMAT, LINKS_VERSION
 
 __all__ = ["check_links", "dead_links", "is_links"]
@@ -70,3 +71,20 @@ def _faults(data: bytes) -> Iterator[tuple[str, str]]:
             links = cell if isinstance(cell, list) else [None]
             if not all(isinstance(link, dict) and isinstance(link.get("eId"), str) for link in links):
                 yield place, f"names no eId in {language}"
+        if (wrong := _seams(row, found.get("languages"))) is not None:
+            yield place, wrong
+
+
+def _seams(row: Mapping[str, Any], languages: object) -> str | None:
+    """Say what is wrong with the seams of a row."""
+    seams = row.get("seams", [])
+    tags = [tag for tag in languages if isinstance(tag, str)] if isinstance(languages, list) else []
+    if not isinstance(seams, list) or not all(
+        isinstance(seam, dict) and all(type(place) is int for place in seam.values()) for seam in seams
+    ):
+        return "its seams do not count texts"
+    if any(tag not in tags for seam in seams for tag in seam):
+        return "a seam names a language that is none of the versions"
+    cells = [row["cells"].get(tag) for tag in tags]
+    sizes = [len(cell) if isinstance(cell, list) else 0 for cell in cells]
+    return fault([tuple(map(seam.get, tags)) for seam in seams], sizes)

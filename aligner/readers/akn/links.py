@@ -97,6 +97,8 @@ class Links:
 
     def _seam(self, value: object) -> tuple[int | None, ...]:
         seam = self._is(value, dict, "a seam")
+        if strange := sorted(map(str, seam.keys() - {*self.languages})):
+            self._fail(f"a seam names {strange[0]}, which is none of the languages")
         return tuple(self._is(seam[tag], int, "a seam") if tag in seam else None for tag in self.languages)
 
     def _span(self, value: object, places: Mapping[str, Place]) -> Span:
