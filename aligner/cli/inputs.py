@@ -93,9 +93,10 @@ def open_documents(
     """Read language versions, one a language.
 
     Raises:
-        RequestError: a file holds an alignment already, or two are in the same language.
+        RequestError: a file holds an alignment already or is given twice, or two are in the same language.
     """
     given = tags_of(languages, paths)
+    _refuse_twice(paths)
     seen: dict[Lang, str] = {}
     documents = []
     for path in paths:
@@ -111,3 +112,13 @@ def open_documents(
         seen[found.language] = path
         documents.append(found)
     return documents
+
+
+def _refuse_twice(paths: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for path in paths:
+        where = os.path.realpath(path)
+        if where in seen:
+            what = f"{path} is given twice"
+            raise RequestError(what, hint="name each version once")
+        seen.add(where)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, Literal
@@ -70,6 +70,8 @@ class Taken:
     long: tuple[str, ...]
     """Rows written that some clients refuse for their length."""
     longest: int = 0
+    limit: int = 0
+    """Characters of the longest segment that was let in; 0: any."""
 
 
 def take(
@@ -94,7 +96,7 @@ def take(
     for unit in segments(alignment, marks=marks, blanks=blanks, signs=signs):
         length = max((_length(unit, index, alignment) for index in range(len(unit.cells))), default=0)
         reason = None
-        if not unit.filled and not unit.bare:
+        if not unit.filled:
             reason = Left.EMPTY
         elif unit.filled < least:
             reason = Left.ONE_SIDED
@@ -126,6 +128,7 @@ def take(
         bare=tuple(number for unit in units for number in unit.bare),
         long=tuple(long),
         longest=longest,
+        limit=choice.max_length,
     )
 
 
@@ -196,7 +199,7 @@ _WHY: Final = {
     Left.ONE_SIDED: "with text in fewer than two languages",
     Left.EMPTY: "without text",
     Left.DOUBTFUL: "below the confidence asked for",
-    Left.TOO_LONG: "with segments longer than --max-length",
+    Left.TOO_LONG: "with segments over the --max-length of {limit} characters",
     Left.DUPLICATE: "whose source text another row has",
     Left.NOTE: "of notes, which are asked for as signs alone",
 }
@@ -212,7 +215,7 @@ def tell(taken: Taken, report: Report, *, form: str) -> None:
 def told(taken: Taken) -> Iterator[tuple[str, str]]:
     """Give a code and a sentence for each reason."""
     for reason, ids in taken.left.items():
-        yield reason.value, f"left out {_rows(ids)} {_WHY[reason]}"
+        yield reason.value, f"left out {_rows(ids, _WHY[reason].format(limit=taken.limit))}"
     if taken.bare:
         yield "bare-number", f"left out {len(taken.bare)} numbers without text: {' '.join(taken.bare)}"
     if taken.long:
@@ -222,6 +225,6 @@ def told(taken: Taken) -> Iterator[tuple[str, str]]:
         yield "long-segment", message
 
 
-def _rows(ids: Iterable[str]) -> str:
-    names = list(ids)
-    return f"{len(names)} {'row' if len(names) == 1 else 'rows'} ({', '.join(names)})"
+def _rows(ids: Sequence[str], why: str = "") -> str:
+    # The reason before the ids: the console cuts long messages at the end.
+    return f"{len(ids)} {'row' if len(ids) == 1 else 'rows'}{why and f' {why}'} ({', '.join(ids)})"

@@ -144,6 +144,23 @@ def test_the_same_language_twice(tmp_path: Path) -> None:
     assert "--lang" in line
 
 
+def test_the_same_file_twice(tmp_path: Path) -> None:
+    shutil.copy(EN, tmp_path / "a.md")
+    line = refused(tmp_path, "align", "a.md", "../" + tmp_path.name + "/a.md")
+    assert "is given twice" in line
+
+
+def test_a_notice_of_many_rows_says_why_before_it_is_cut(tmp_path: Path) -> None:
+    for tag, text in (("en", "The parties agree."), ("fr", "Les parties en conviennent.")):
+        articles = (f"Article {count}\n\n{text}\n" for count in range(1, 60))
+        (tmp_path / f"treaty.{tag}.txt").write_text("\n".join(articles), encoding="utf-8")
+    result = hexapla(
+        "align", "treaty.en.txt", "treaty.fr.txt", "--to", "tmx", "-o", "out.tmx", folder=tmp_path
+    )
+    assert b"left out 59 rows without text (art_1, art_2" in result.stderr
+    assert b"art_59" not in result.stderr
+
+
 def test_one_version_alone(tmp_path: Path) -> None:
     assert "give two or more" in refused(tmp_path, "align", EN)
 

@@ -193,9 +193,18 @@ def test_rows_in_one_language_are_left_out_and_named_once() -> None:
     data = written(flat(("a", "b"), ("c", ""), ("", "d"), ("\u00ad", "e"), ("\u00ad", "\u200f")), notices)
     assert data.count(b"<tu ") == 1
     assert [str(notice) for notice in notices] == [
-        "en fr: left out 3 rows (r2, r3, r4) with text in fewer than two languages [tmx-one-sided]",
-        "en fr: left out 1 row (r5) without text [tmx-empty]",
+        "en fr: left out 3 rows with text in fewer than two languages (r2, r3, r4) [tmx-one-sided]",
+        "en fr: left out 1 row without text (r5) [tmx-empty]",
     ]
+
+
+def test_rows_of_numbers_alone_are_no_rows_of_one_language() -> None:
+    first = Paragraph(text=Text(""), number=Number(printed="1.", ranks=(1,), style=NumberStyle.DECIMAL))
+    both = (Document(language=EN, children=(first,)), Document(language=FR, children=(first,)))
+    cells = ((Span(Place((0,))),), (Span(Place((0,))),))
+    notices: list[Notice] = []
+    written(Alignment(both, (Row(id="r", kind=UnitKind.PARAGRAPH, cells=cells),)), notices)
+    assert [notice.code for notice in notices] == ["tmx-empty"]
 
 
 def test_segments_longer_than_clients_take_are_left_out_and_named_unless_asked_for() -> None:
@@ -205,7 +214,7 @@ def test_segments_longer_than_clients_take_are_left_out_and_named_unless_asked_f
     assert b"a" * 2_001 not in data
     assert b"c" * 2_000 in data
     assert [str(notice) for notice in notices] == [
-        "en fr: left out 1 row (r1) with segments longer than --max-length [tmx-too-long]"
+        "en fr: left out 1 row with segments over the --max-length of 2000 characters (r1) [tmx-too-long]"
     ]
     out = io.BytesIO()
     notices.clear()

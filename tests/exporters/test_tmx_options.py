@@ -174,10 +174,10 @@ def test_doubtful_long_and_repeated_rows_are_left_out_and_counted() -> None:
     data = written(alignment, options, notices)
     assert re.findall("<seg>(.*?)</seg>", data.decode()) == ["a", "B"]
     assert [str(notice) for notice in notices] == [
-        "en fr: left out 1 row (r6) with text in fewer than two languages [tmx-one-sided]",
-        "en fr: left out 1 row (r3) below the confidence asked for [tmx-doubtful]",
-        "en fr: left out 1 row (r2) with segments longer than --max-length [tmx-too-long]",
-        "en fr: left out 2 rows (r1, r5) whose source text another row has [tmx-duplicate]",
+        "en fr: left out 1 row with text in fewer than two languages (r6) [tmx-one-sided]",
+        "en fr: left out 1 row below the confidence asked for (r3) [tmx-doubtful]",
+        "en fr: left out 1 row with segments over the --max-length of 20 characters (r2) [tmx-too-long]",
+        "en fr: left out 2 rows whose source text another row has (r1, r5) [tmx-duplicate]",
     ]
 
 
@@ -190,7 +190,7 @@ def test_the_report_names_what_each_memory_lacks() -> None:
     alignment = flat(("a", "b", ""), ("c", "", ""), languages=(EN, FR, ZH))
     text = files(alignment, Options(left_out="txt"))[".report.txt"].decode()
     assert ".en-zh.tmx: 0 units in en zh\n" in text
-    assert "  left out 2 rows (r1, r2) with text in fewer than two languages [one-sided]\n" in text
+    assert "  left out 2 rows with text in fewer than two languages (r1, r2) [one-sided]\n" in text
     value = json.loads(files(alignment, Options(left_out="json"))[".report.json"])
     assert [(one["memory"], one["units"]) for one in value] == [
         (".tmx", 1),

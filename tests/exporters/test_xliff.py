@@ -91,7 +91,7 @@ def test_rows_in_one_language_are_left_out_and_named(form: str) -> None:
     notices: list[Notice] = []
     written(form, flat(("One.", "Un."), ("Two.", "")), notices)
     assert [str(notice) for notice in notices] == [
-        f"en fr: left out 1 row (r2) with text in fewer than two languages [{form}-one-sided]"
+        f"en fr: left out 1 row with text in fewer than two languages (r2) [{form}-one-sided]"
     ]
 
 
