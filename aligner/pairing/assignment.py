@@ -149,19 +149,26 @@ def heaviest_rise(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> s
     [1, 2]
     """
     order = sorted({b for _, b in pairs})
-    best: list[tuple[int, int]] = [(0, -1)] * (len(order) + 1)
+    # The heaviest that ends below each column, in a tree of prefixes (Fenwick 1994); of equal ones the first.
+    tree: list[tuple[int, int]] = [(0, 0)] * (len(order) + 1)
     before = [-1] * len(pairs)
+    last = (0, 0)
     for at, (_, b) in enumerate(pairs):
         place = bisect_left(order, b)
-        total, end = best[place]
-        before[at] = end
-        gained = total + weights[at]
-        for later in range(place + 1, len(best)):
-            if best[later][0] >= gained:
-                break
-            best[later] = (gained, at)
+        best, node = (0, 0), place
+        while node:
+            best = max(best, tree[node])
+            node &= node - 1
+        before[at] = -best[1] - 1 if best[0] else -1
+        # Ends are kept as what is greater for the first.
+        here = (best[0] + weights[at], -at - 1)
+        last = max(last, here)
+        node = place + 1
+        while node <= len(order):
+            tree[node] = max(tree[node], here)
+            node += node & -node
     found: set[int] = set()
-    at = best[-1][1]
+    at = -last[1] - 1 if last[0] else -1
     while at >= 0:
         found.add(at)
         at = before[at]

@@ -14,7 +14,7 @@ from aligner.pairing.lexical import Direction, Model, Reach, Stream, Term
 from aligner.pairing.version import Version
 from aligner.pairing.words import words
 
-__all__ = ["Heads", "head"]
+__all__ = ["Heads", "Openings", "head"]
 
 _WITHIN: Final = 60
 """Characters in which a quotation begins that is the head."""
@@ -54,13 +54,11 @@ def head(text: Text) -> str:
 class Heads:
     """The heads of some units of a version, as its words."""
 
-    def __init__(self, version: Version, units: Sequence[int]) -> None:
-        known = {stem: at for at, stem in enumerate(version.words.types)}
+    def __init__(self, version: Version, units: Sequence[int], opening: Openings) -> None:
         marked = [head(version.items[unit].unit.text) for unit in units]
         cut = words(marked, [frozenset()] * len(units), version.tongue)
-        opening = _Openings(version)
         heads = [
-            np.array([known.get(cut.types[at], -1) for at in cut.ids[start:stop]], np.int64)
+            np.array([opening.known.get(cut.types[at], -1) for at in cut.ids[start:stop]], np.int64)
             if said
             else opening.head(unit)
             for said, unit, start, stop in zip(marked, units, cut.starts[:-1], cut.starts[1:], strict=True)
@@ -80,10 +78,11 @@ class Heads:
         )
 
 
-class _Openings:
+class Openings:
     """The opening words of units that come elsewhere too, as a term does that a text defines and uses."""
 
     def __init__(self, version: Version) -> None:
+        self.known = {stem: at for at, stem in enumerate(version.words.types)}
         self.ids = version.words.ids.astype(np.int64)
         self.starts = version.words.starts
         self.padded = np.append(self.ids, np.full(_OPENS, -1))

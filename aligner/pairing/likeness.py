@@ -12,7 +12,7 @@ from aligner.pairing.anchors import Pairs
 from aligner.pairing.costs import Evidences
 from aligner.pairing.crossing import block_gains
 from aligner.pairing.glosses import glossed, openings
-from aligner.pairing.heads import Heads
+from aligner.pairing.heads import Heads, Openings
 from aligner.pairing.lexical import Stream, Term
 from aligner.pairing.uses import Uses, used_alike
 from aligner.pairing.version import Version
@@ -23,19 +23,33 @@ __all__ = ["Likeness"]
 class Likeness:
     """The items of a list in some versions, ready to be compared."""
 
-    def __init__(self, items: Mapping[Lang, Sequence[range]], versions: Mapping[Lang, Version]) -> None:
+    def __init__(
+        self,
+        items: Mapping[Lang, Sequence[range]],
+        versions: Mapping[Lang, Version],
+        openings_: Mapping[Lang, Openings],
+        *,
+        uses: bool = True,
+    ) -> None:
         self.items = items
-        self.heads = {tag: Heads(versions[tag], [item.start for item in some]) for tag, some in items.items()}
-        self.uses = {
-            tag: Uses.of(
-                self.heads[tag].stream,
-                Stream(version.words.ids.astype(np.int64), version.words.starts),
-                some,
-                len(version.words.types),
-            )
+        self.heads = {
+            tag: Heads(versions[tag], [item.start for item in some], openings_[tag])
             for tag, some in items.items()
-            for version in [versions[tag]]
         }
+        self.uses = (
+            {}
+            if not uses
+            else {
+                tag: Uses.of(
+                    self.heads[tag].stream,
+                    Stream(version.words.ids.astype(np.int64), version.words.starts),
+                    some,
+                    len(version.words.types),
+                )
+                for tag, some in items.items()
+                for version in [versions[tag]]
+            }
+        )
         self.texts = {
             tag: [" ".join(versions[tag].texts[unit] for unit in item) for item in some]
             for tag, some in items.items()
@@ -65,5 +79,6 @@ class Likeness:
         if len(terms) > 1:
             every = [np.arange(len(self.items[tag]) + 1) for tag in key]
             gain += self.heads[one].beside(self.heads[other], terms[0]).matrix(every[0], every[1])
-        gain += used_alike(self.uses[one], self.uses[other], known)
+        if self.uses:
+            gain += used_alike(self.uses[one], self.uses[other], known)
         return gain + glossed((self.texts[one], self.texts[other]), (self.names[one], self.names[other]))

@@ -15,11 +15,13 @@ from aligner.pairing.anchors import Pairs
 from aligner.pairing.assignment import advantages, disorder, heaviest_rise, hopeless
 from aligner.pairing.bead import Bead, settled
 from aligner.pairing.beads import Matching, Pair
+from aligner.pairing.heads import Openings
 from aligner.pairing.joint import Gains, Rows, joint
 from aligner.pairing.lexical import Term
 from aligner.pairing.likeness import Likeness
 from aligner.pairing.lists import Key, List, Pairings, Row, firm, lists
 from aligner.pairing.margins import chances, of_rows
+from aligner.pairing.version import Version
 
 __all__ = ["relisted", "troubled"]
 
@@ -41,6 +43,8 @@ _UNEVEN: Final = 2
 """Units of each of two versions whose beads are uneven, from which on lists are looked for."""
 _AS_MANY: Final = 0.8
 """Share of the pairs of two versions, one item beside one, that their list must have as many of."""
+_MOST_USES: Final = 30_000_000
+"""Units times terms whose uses are looked for, a byte each and version."""
 _FIRM: Final = (1.0, 0.0)
 """What the words of other rows must say for a row that no list holds, of two versions and of more."""
 
@@ -74,7 +78,7 @@ def relisted(pairings: Pairings, rows: Sequence[Row], order: Sequence[Lang]) -> 
     for key, (matching, _) in pairings.items():
         matching.told(known[key])
     terms = {key: _taught(pairings[key][0], known[key]) for key in pairings}
-    alike = [Likeness(some.items, versions) for some in found]
+    alike = list(_likenesses(found, versions))
     for some, likeness in zip(found, alike, strict=True):
         some.first = {
             key: likeness.gains(pairings[key][0].evidences, terms[key], key, known[key]) for key in some.keys
@@ -126,6 +130,15 @@ def relisted(pairings: Pairings, rows: Sequence[Row], order: Sequence[Lang]) -> 
         for key in pairings
         if key in changed
     }
+
+
+def _likenesses(found: Sequence[List], versions: Mapping[Lang, Version]) -> Iterator[Likeness]:
+    """Make ready what is compared in lists; uses of terms as long as memory stays bounded."""
+    openings = {tag: Openings(version) for tag, version in versions.items()}
+    looked = 0
+    for some in found:
+        looked += max(len(items) * len(versions[tag]) for tag, items in some.items.items())
+        yield Likeness(some.items, versions, openings, uses=looked <= _MOST_USES)
 
 
 def troubled(pair: Pair) -> bool:
