@@ -41,6 +41,8 @@ _PAIRED: Final = 0.6
 """… and share of the items of the longer side that are paired: prose parted finer in one version is none."""
 _UNEVEN: Final = 2
 """Units of each of two versions whose beads are uneven, from which on lists are looked for."""
+_MOST_UNITS: Final = 5_000
+"""Units of a version up to which two versions alone are asked for lists: all words are weighed for it."""
 _AS_MANY: Final = 0.8
 """Share of the pairs of two versions, one item beside one, that their list must have as many of."""
 _MOST_USES: Final = 30_000_000
@@ -147,6 +149,8 @@ def troubled(pair: Pair) -> bool:
     Where words were heard in parts only, numbers say what belongs together.
     """
     if not pair.evidences.terms or pair.evidences.heard is not None:
+        return False
+    if max(map(len, pair.evidences.versions)) > _MOST_UNITS:
         return False
     uneven = [0, 0]
     for bead in pair.beads:
