@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from aligner.languages import language
+from aligner.languages import LANGUAGES, language
 from aligner.model import Alignment, Break, Lang, Metadata, NoteMark, Number, RequestError, Row, Run, Text
 from aligner.vocab.tmx import pieces, unit_ids
 from exporters.segments.cleaning import Blanks, clean, clean_text
@@ -167,8 +167,8 @@ def tag(tongue: Lang, *, style: str = "short") -> str:
         style: ``short``; ``region``, as Trados memories have it; or pairs such as ``en=en-GB,fr=fr-CH``,
             which leave the languages they do not name as they are.
 
-    >>> tag(Lang("zh")), tag(Lang("zh"), style="region"), tag(Lang("nl"), style="region")
-    ('zh', 'zh-CN', 'nl')
+    >>> [tag(Lang(own), style="region") for own in ("zh", "zh-Hant", "nl")]
+    ['zh-CN', 'zh-Hant', 'nl']
     >>> tag(Lang("en"), style="en=en-GB"), tag(Lang("fr"), style="en=en-GB")
     ('en-GB', 'fr')
     """
@@ -176,7 +176,8 @@ def tag(tongue: Lang, *, style: str = "short") -> str:
         case "short":
             return tongue
         case "region":
-            return language(tongue).region
+            # Another script than the usual is another language, as Chinese in traditional signs.
+            return language(tongue).region if tongue in LANGUAGES else tongue
         case _:
             named = dict(pair.partition("=")[::2] for pair in style.split(","))
             return named.get(tongue, tongue)
