@@ -240,7 +240,14 @@ def test_the_order_of_the_languages_changes_no_finding(alignment: Alignment, ran
     random.shuffle(order)
     turned = Alignment(
         tuple(alignment.documents[index] for index in order),
-        tuple(replace(row, cells=tuple(row.cells[index] for index in order)) for row in alignment.rows),
+        tuple(
+            replace(
+                row,
+                cells=tuple(row.cells[index] for index in order),
+                seams=tuple(tuple(seam[index] for index in order) for seam in row.seams),
+            )
+            for row in alignment.rows
+        ),
         alignment.pivot or alignment.languages[0],
     )
     assert named(find(turned)) == named(iter(found))
