@@ -107,7 +107,14 @@ def _filled(
     kinds = one.kind[sides[0].first]
     off = np.abs(evidences.lengths.deviations(x, y, kinds))
     labels = evidences.labels[0][sides[0].first], evidences.labels[1][sides[1].first]
-    words = bead_words(evidences, sides) if evidences.terms else np.zeros(len(beads))
+    words = np.zeros(len(beads))
+    asked = np.arange(len(beads))
+    if evidences.heard is not None:
+        asked = np.flatnonzero(evidences.heard[0][sides[0].first] & evidences.heard[1][sides[1].first])
+        # What numbers pair, and nothing contradicts, is as sure as words of middling weight make it.
+        words[:] = _UNHEARD * _WORDS
+    if evidences.terms:
+        words[asked] = bead_words(evidences, (sides[0].on(asked), sides[1].on(asked)))
     figures = [_figures(evidences, bead) for bead in beads] if weights[9] else np.zeros(len(beads))
     merged = sides[0].count + sides[1].count - 2
     found = np.zeros((len(beads), len(FEATURES)))
@@ -120,10 +127,6 @@ def _filled(
     found[:, 5] = kinds != other.kind[sides[1].first]
     found[:, 6] = np.minimum(off, _MOST_LENGTH)
     found[:, 7] = np.clip(words, -_WORDS, 2 * _WORDS) / _WORDS
-    if evidences.heard is not None:
-        # What numbers pair, and nothing contradicts, is as sure as words of middling weight make it.
-        heard = evidences.heard[0][sides[0].first] & evidences.heard[1][sides[1].first]
-        found[~heard, 7] = _UNHEARD
     found[:, 8] = 0.0 if evidences.terms else 1.0
     found[:, 9] = figures
     found[:, 13] = _TEXT / (_TEXT + np.minimum(x, y / evidences.lengths.of(kinds)[0]))
